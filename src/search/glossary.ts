@@ -1,0 +1,180 @@
+import { PapersError } from '../errors.ts';
+import { type Word, words } from '../text.ts';
+
+/** One concept of the glossary: terms in Korean and English that name the same thing. */
+export interface Concept {
+  /** The terms as written in the file. */
+  readonly terms: readonly string[];
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** Where a concept was met in a text. */
+export interface ConceptMatch {
+  readonly concept: number;
+  /** The term that matched, as written in the glossary. */
+  readonly term: string;
+  /** Positions of the words it covers, ascending. */
+  readonly positions: readonly number[];
+}
+
+/**
+ * Reads one glossary file: a concept a line, terms separated by `|`, `#` comments, blank lines allowed.
+ *
+ * @throws PapersError `bad_input` naming file and line for a line with fewer than two terms or an empty term.
+ */
+export function parseGlossary(text: string, file: string): Concept[] {
+  const concepts: Concept[] = [];
+  for (const [index, raw] of text.replace(/^\uFEFF/, '').split(/\r?\n/).entries()) {
+    const line = raw.trim();
+    if (line === '' || line.startsWith('#')) continue;
+    const terms = line.split('|').map((term) => term.trim());
+    if (terms.length < 2 || terms.some((term) => words(term).length === 0)) {
+      const got = line.length > 80 ? `${line.slice(0, 80)}…` : line;
+      throw new PapersError(
+        'bad_input',
+        `${file}:${index + 1}: expected at least two terms separated by " | ", each with a word in it; got "${got}"`,
+      );
+    }
+    concepts.push({ terms, file, line: index + 1 });
+  }
+  return concepts;
+}
+
+/** One word of a term. `stem` words match any Hangul word that begins with them. */
+interface TermWord {
+  readonly form: string;
+  readonly stem: boolean;
+}
+
+interface Phrase {
+  readonly concept: number;
+  readonly term: string;
+  readonly rest: readonly TermWord[];
+}
+
+/** A multi-word term may skip this many words between two of its own in a question (`잊게 [좀] 만드는`). */
+const PHRASE_GAP = 1;
+/** A Hangul term of this many syllables is also met inside a longer word (`텍스트음성합성기`). */
+const INSIDE_FROM = 3;
+
+/** Finds concepts in texts. Cost is linear in the text and does not depend on the size of the glossary. */
+export class GlossaryMatcher {
+  readonly size: number;
+  /** Single-word terms by base form. */
+  readonly #single = new Map<string, { concept: number; term: string }[]>();
+  /** Single-word stems. */
+  readonly #stems = new Map<string, { concept: number; term: string }[]>();
+  /** Multi-word terms by their first word: exact and stem. */
+  readonly #phrases = new Map<string, Phrase[]>();
+  readonly #stemPhrases = new Map<string, Phrase[]>();
+  #longest = 2;
+
+  constructor(concepts: readonly Concept[]) {
+    this.size = concepts.length;
+    for (const [concept, { terms }] of concepts.entries()) for (const term of terms) this.#add(concept, term);
+  }
+
+  #add(concept: number, term: string): void {
+    const parsed: TermWord[] = [];
+    for (const piece of term.split(/\s+/)) {
+      const stem = piece.endsWith('~');
+      const inPiece = words(stem ? piece.slice(0, -1) : piece);
+      for (const [at, word] of inPiece.entries()) {
+        parsed.push({ form: stem ? word.surface : word.base, stem: stem && at === inPiece.length - 1 });
+      }
+    }
+    const [first, ...rest] = parsed;
+    if (!first) return;
+    this.#longest = Math.max(this.#longest, first.form.length);
+    if (rest.length === 0) push(first.stem ? this.#stems : this.#single, first.form, { concept, term });
+    else {
+      push(first.stem ? this.#stemPhrases : this.#phrases, first.form, { concept, term, rest });
+      const joined = words(term.replaceAll('~', '').replace(/\s+/g, ''));
+      // A Korean compound is written with and without spaces; a Latin one also with hyphens.
+      if (!term.includes('~') && joined.length === 1 && joined[0]) push(this.#single, joined[0].base, { concept, term });
+    }
+  }
+
+  /** Every concept met in `text`, in order of place; the same concept may come several times. */
+  match(text: readonly Word[]): ConceptMatch[] {
+    const found: ConceptMatch[] = [];
+    const seen = new Set<string>();
+    const add = (concept: number, term: string, positions: number[]): void => {
+      const key = `${concept}@${positions.join()}`;
+      if (seen.has(key)) return;
+      seen.add(key);
+      found.push({ concept, term, positions });
+    };
+    for (const [at, word] of text.entries()) {
+      for (const form of forms(word)) {
+        for (const { concept, term } of this.#single.get(form) ?? []) add(concept, term, [at]);
+        for (const phrase of this.#phrases.get(form) ?? []) this.#follow(text, at, phrase, add);
+      }
+      if (word.compound) {
+        const covered = range(at, at + (word.parts ?? 1));
+        for (const { concept, term } of this.#single.get(word.compound) ?? []) add(concept, term, covered);
+      }
+      if (word.script === 'hangul') this.#hangul(text, at, word, add);
+    }
+    return found;
+  }
+
+  #hangul(
+    text: readonly Word[],
+    at: number,
+    word: Word,
+    add: (concept: number, term: string, positions: number[]) => void,
+  ): void {
+    const { surface, base } = word;
+    for (let length = 2; length <= Math.min(surface.length, this.#longest); length++) {
+      const head = surface.slice(0, length);
+      for (const { concept, term } of this.#stems.get(head) ?? []) add(concept, term, [at]);
+      for (const phrase of this.#stemPhrases.get(head) ?? []) this.#follow(text, at, phrase, add);
+    }
+    for (let from = 0; from < base.length; from++) {
+      for (let to = from + 2; to <= Math.min(base.length, from + this.#longest); to++) {
+        const edge = (from === 0 || to === base.length) && base.length >= 4;
+        if (to - from < INSIDE_FROM && !edge) continue;
+        for (const { concept, term } of this.#single.get(base.slice(from, to)) ?? []) add(concept, term, [at]);
+      }
+    }
+  }
+
+  #follow(
+    text: readonly Word[],
+    at: number,
+    phrase: Phrase,
+    add: (concept: number, term: string, positions: number[]) => void,
+  ): void {
+    const positions = [at];
+    let next = at + 1;
+    for (const want of phrase.rest) {
+      const end = Math.min(text.length, next + 1 + PHRASE_GAP);
+      while (next < end && !fits(text[next]!, want)) next++;
+      if (next >= end) return;
+      positions.push(next);
+      next++;
+    }
+    add(phrase.concept, phrase.term, positions);
+  }
+}
+
+function forms(word: Word): string[] {
+  return word.base === word.surface ? [word.base] : [word.base, word.surface];
+}
+
+function fits(word: Word, want: TermWord): boolean {
+  return want.stem ? word.surface.startsWith(want.form) : word.base === want.form || word.surface === want.form;
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index);
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
