@@ -78,8 +78,10 @@ export function dayIn(timeZone: string, now: Date): Day {
   return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
 }
 
+type Voted = { readonly id: string; readonly votes?: number | undefined };
+
 /** Most votes first; absent votes come last; ties by id. */
-export function byVotes(a: Paper, b: Paper): number {
+export function byVotes(a: Voted, b: Voted): number {
   return (b.votes ?? -1) - (a.votes ?? -1) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 

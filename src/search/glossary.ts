@@ -26,7 +26,10 @@ export interface ConceptMatch {
  */
 export function parseGlossary(text: string, file: string): Concept[] {
   const concepts: Concept[] = [];
-  for (const [index, raw] of text.replace(/^\uFEFF/, '').split(/\r?\n/).entries()) {
+  for (const [index, raw] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .entries()) {
     const line = raw.trim();
     if (line === '' || line.startsWith('#')) continue;
     const terms = line.split('|').map((term) => term.trim());
@@ -93,7 +96,8 @@ export class GlossaryMatcher {
       push(first.stem ? this.#stemPhrases : this.#phrases, first.form, { concept, term, rest });
       const joined = words(term.replaceAll('~', '').replace(/\s+/g, ''));
       // A Korean compound is written with and without spaces; a Latin one also with hyphens.
-      if (!term.includes('~') && joined.length === 1 && joined[0]) push(this.#single, joined[0].base, { concept, term });
+      if (!term.includes('~') && joined.length === 1 && joined[0])
+        push(this.#single, joined[0].base, { concept, term });
     }
   }
 

@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import type { Paper } from '../paper.ts';
+import { bigrams, type Word, words } from '../text.ts';
+import { type Concept, GlossaryMatcher } from './glossary.ts';
+import { isStopWord } from './stop-words.ts';
+
+/** Raise when the terms that a text gives change: indexes made by another version are rebuilt. */
+const VERSION = 1;
+
+/** A title's words count this often; measured on the development questions, flat between 1 and 3. */
+const TITLE_WEIGHT = 2;
+
+/** The terms of one paper: what the lexical index stores. */
+export interface PaperTerms {
+  /** Term to how often it occurs, title words counted {@link TITLE_WEIGHT} times. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Length in words, on the same scale. */
+  readonly length: number;
+  /** Latin terms of the title: candidates when a name is misspelt or typed in Hangul. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** One term of a question, before the index is asked whether it knows it. */
+export interface QueryTerm {
+  readonly term: string;
+  readonly weight: number;
+  readonly how: 'word' | 'part' | 'concept';
+  /** The words of the question that gave it. */
+  readonly typed: string;
+  /** What it stands for: the word itself or the glossary's term. */
+  readonly matched: string;
+}
+
+/** A question as terms. */
+export interface AnalyzedQuery {
+  readonly terms: readonly QueryTerm[];
+  /** Content words that no concept explains: worth guessing at when the index does not know them. */
+  readonly loose: readonly Word[];
+  /** How many content words there are. */
+  readonly content: number;
+}
+
+/** The term that stands for a concept. */
+export const conceptTerm = (concept: number): string => `§${concept}`;
+const partTerm = (pair: string): string => `:${pair}`;
+
+/** Weights of the kinds of terms in a question. All were set once on the development questions and are flat around these values. */
+const WEIGHT = {
+  word: 1,
+  /** Hangul syllable pairs make up for particles and compounds that were not split. */
+  part: 0.35,
+  concept: 1.2,
+  /** What is left of a word's own weight once a concept speaks for it. */
+  covered: 0.25,
+  number: 0.6,
+};
+
+/** Turns papers and questions into terms: words, parts of words, and concepts of the glossary. */
+export class Analyzer {
+  /** Changes with the glossary and with the rules of this file. */
+  readonly fingerprint: string;
+  readonly #glossary: GlossaryMatcher;
+  readonly #concepts: readonly Concept[];
+
+  constructor(concepts: readonly Concept[]) {
+    this.#concepts = concepts;
+    this.#glossary = new GlossaryMatcher(concepts);
+    const hash = createHash('sha256').update(`analyzer ${VERSION}\n`);
+    for (const concept of concepts) hash.update(`${concept.terms.join('|')}\n`);
+    this.fingerprint = hash.digest('hex').slice(0, 16);
+  }
+
+  /** How many concepts the glossary has. */
+  get concepts(): number {
+    return this.#concepts.length;
+  }
+
+  /** The terms of a paper, title and all bullets. */
+  paperTerms(paper: Paper): PaperTerms {
+    const counts = new Map<string, number>();
+    const names = new Set<string>();
+    // A concept counts as often as its most frequent member, so that a paper that says one thing in two languages
+    // does not count it twice.
+    const members = new Map<number, Map<string, number>>();
+    let length = 0;
+    const read = (text: string, weight: number, title: boolean): void => {
+      const found = words(text);
+      length += found.length * weight;
+      for (const term of wordTerms(found)) bump(counts, term, weight);
+      if (title) for (const word of found) for (const name of namesOf(word)) names.add(name);
+      for (const { concept, term } of this.#glossary.match(found)) {
+        let terms = members.get(concept);
+        if (!terms) members.set(concept, (terms = new Map()));
+        bump(terms, term, weight);
+      }
+    };
+    read(paper.title, TITLE_WEIGHT, true);
+    for (const passage of paper.passages) read(passage.text, 1, false);
+    for (const [concept, terms] of members) counts.set(conceptTerm(concept), Math.max(...terms.values()));
+    return { counts, length, names };
+  }
+
+  /**
+   * Features of one text for the built-in embedder: terms with the weight of their kind. The same words, pairs and
+   * concepts as in the lexical index, each counted once.
+   */
+  features(text: string): Map<string, number> {
+    const features = new Map<string, number>();
+    const found = words(text);
+    for (const word of found) {
+      if (isStopWord(word.surface, word.base)) continue;
+      features.set(word.base, 1);
+      if (word.compound) features.set(word.compound, 1);
+      if (word.script === 'hangul') for (const pair of bigrams(word.base)) features.set(partTerm(pair), 0.4);
+    }
+    for (const { concept } of this.#glossary.match(found)) features.set(conceptTerm(concept), 1.2);
+    return features;
+  }
+
+  /** The terms of a question, without words that only say how it is asked. */
+  query(text: string): AnalyzedQuery {
+    const found = words(text);
+    const stop = found.map((word) => isStopWord(word.surface, word.base));
+    const covered = new Set<number>();
+    const best = new Map<string, QueryTerm>();
+    const add = (term: QueryTerm): void => {
+      const known = best.get(term.term);
+      if (!known || known.weight < term.weight) best.set(term.term, term);
+    };
+    for (const { concept, term, positions } of this.#glossary.match(found)) {
+      if (positions.every((at) => stop[at])) continue;
+      for (const at of positions) covered.add(at);
+      const typed = positions.map((at) => found[at]!.surface).join(' ');
+      add({
+        term: conceptTerm(concept),
+        weight: WEIGHT.concept,
+        how: 'concept',
+        typed,
+        matched: this.#label(concept, term),
+      });
+    }
+    const loose: Word[] = [];
+    let content = 0;
+    for (const [at, word] of found.entries()) {
+      if (stop[at] || (word.base.length === 1 && word.script === 'latin')) continue;
+      content++;
+      if (!covered.has(at)) loose.push(word);
+      const share = covered.has(at) ? WEIGHT.covered : 1;
+      const own = share * (word.script === 'number' ? WEIGHT.number : WEIGHT.word);
+      const from = { typed: word.surface, matched: word.base };
+      add({ term: word.base, weight: own, how: 'word', ...from });
+      if (word.script !== 'hangul') continue;
+      for (const pair of word.base.length === 2 ? [word.base] : bigrams(word.base)) {
+        add({ term: partTerm(pair), weight: share * WEIGHT.part, how: 'part', typed: word.surface, matched: pair });
+      }
+    }
+    for (const joined of joinedForms(found)) add({ ...joined, weight: WEIGHT.word, how: 'word', matched: joined.term });
+    return { terms: [...best.values()], loose, content };
+  }
+
+  #label(concept: number, term: string): string {
+    const terms = this.#concepts[concept]!.terms;
+    return term === terms[0] ? term : `${term} = ${terms[0]}`;
+  }
+}
+
+/** Terms of running text: words, compounds written together, pairs of syllables. */
+function* wordTerms(found: readonly Word[]): Generator<string> {
+  for (const [at, word] of found.entries()) {
+    yield word.base;
+    if (word.compound) {
+      yield word.compound;
+      // `DeepSeek-Coder-V2` is also found as `deepseek` and `deepseekcoder`.
+      let head = word.surface;
+      for (let next = at + 1; next < at + (word.parts ?? 1) - 1; next++) {
+        head += found[next]!.surface;
+        yield head;
+      }
+    }
+    if (word.script === 'hangul') for (const pair of bigrams(word.base)) yield partTerm(pair);
+  }
+}
+
+function* namesOf(word: Word): Generator<string> {
+  if (word.script !== 'latin' || isStopWord(word.surface, word.base)) return;
+  if (word.base.length > 2) yield word.base;
+  if (word.compound) yield word.compound;
+}
+
+/** Neighbouring Latin words and numbers written together: `rwkv 7`, `deepseekcoder v2`, `quiet star`. */
+function* joinedForms(found: readonly Word[]): Generator<{ term: string; typed: string }> {
+  for (const [at, word] of found.entries()) {
+    if (word.script !== 'latin') continue;
+    if (word.compound) yield { term: word.compound, typed: word.compound };
+    let term = word.surface;
+    let typed = word.surface;
+    for (const next of found.slice(at + 1, at + 4)) {
+      if (next.script !== 'latin' && next.script !== 'number') break;
+      term += next.surface.replaceAll('.', '');
+      typed += ` ${next.surface}`;
+      yield { term, typed };
+    }
+  }
+}
+
+function bump(counts: Map<string, number>, term: string, by: number): void {
+  counts.set(term, (counts.get(term) ?? 0) + by);
+}

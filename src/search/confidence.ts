@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { AnalyzedQuery } from './analyzer.ts';
+import { idf } from './bm25.ts';
+import type { Lexicon, WeightedTerm } from './lexicon.ts';
+import { type Candidate, explainLexical } from './segment.ts';
+
+/** Settings of fusion and refusal that are measured, per embedder, by `npm run eval -- --calibrate`. */
+export const calibrationSchema = z.strictObject({
+  /** Weight of the cosine beside the normalised lexical score, 0 to 5. */
+  vectorWeight: z.number().min(0).max(5),
+  /** Logistic regression over {@link confidenceFeatures}: one weight a feature, then the constant. */
+  weights: z.array(z.number()).length(5),
+  /** Below this confidence nothing is claimed. */
+  threshold: z.number().min(0).max(1),
+});
+
+export type Calibration = z.output<typeof calibrationSchema>;
+
+/** Measured with the built-in embedder on the development questions. */
+export const DEFAULT_CALIBRATION: Calibration = {
+  vectorWeight: 0.8,
+  weights: [1, 2, 2, 0, -3],
+  threshold: 0.5,
+};
+
+/** What confidence is judged by. */
+export interface Outcome {
+  readonly terms: readonly WeightedTerm[];
+  readonly analyzed: AnalyzedQuery;
+  /** The two papers that were ranked first. */
+  readonly best?: { readonly candidate: Candidate; readonly score: number };
+  readonly second?: { readonly candidate: Candidate; readonly score: number };
+  readonly lexicon: Lexicon;
+}
+
+/**
+ * Four numbers that tell an answer from a chance hit: how strong the best paper's lexical score is (log scale), how much
+ * of the question's weight it covers (words unknown to every paper count as uncovered), how near its best passage is,
+ * and how far it stands above the second.
+ */
+export function confidenceFeatures({ terms, analyzed, best, second, lexicon }: Outcome): number[] {
+  if (!best) return [0, 0, 0, 0];
+  const explained = explainLexical(best.candidate, terms, lexicon);
+  const covered = explained.reduce((sum, { term }) => sum + term.weight, 0);
+  const unknown = analyzed.loose.filter((word) => lexicon.frequency(word.base) === 0).length;
+  const possible = terms.reduce((sum, term) => sum + term.weight, 0) + unknown * idf(0, lexicon.papers);
+  return [
+    Math.log1p(best.candidate.lexical),
+    possible > 0 ? covered / possible : 0,
+    best.candidate.cosine ?? 0,
+    best.score > 0 ? 1 - (second?.score ?? 0) / best.score : 0,
+  ];
+}
+
+/** Probability, by the calibrated regression, that the best paper answers the question. */
+export function confidenceOf(outcome: Outcome, { weights }: Calibration): number {
+  if (!outcome.best) return 0;
+  const features = [...confidenceFeatures(outcome), 1];
+  return 1 / (1 + Math.exp(-features.reduce((sum, feature, at) => sum + feature * weights[at]!, 0)));
+}

@@ -1,0 +1,165 @@
+import type { Paper } from '../paper.ts';
+import type { Analyzer } from './analyzer.ts';
+import { pack, unpack } from './packed.ts';
+
+const FORMAT = 'papers-lexical 1';
+
+/** Where a paper has a term, and how often (1 to 255). */
+export interface Postings {
+  readonly rows: Uint32Array;
+  readonly counts: Uint8Array;
+}
+
+/**
+ * An inverted index of papers, one document a paper, as typed arrays: terms sorted by their UTF-8 bytes in one blob, and
+ * for each the rows that hold it. It stores what occurs where; scoring is the retriever's (`bm25.ts`), because the
+ * statistics run over all segments.
+ */
+export class LexicalIndex {
+  /** Number of papers. */
+  readonly size: number;
+  /** Length of each paper in words. */
+  readonly lengths: Float32Array;
+  readonly #blob: Buffer;
+  readonly #starts: Uint32Array;
+  readonly #offsets: Uint32Array;
+  readonly #rows: Uint32Array;
+  readonly #counts: Uint8Array;
+  readonly #names: Uint32Array;
+
+  private constructor(columns: Columns) {
+    this.size = columns.lengths.length;
+    this.lengths = columns.lengths;
+    this.#blob = Buffer.from(columns.blob.buffer, columns.blob.byteOffset, columns.blob.byteLength);
+    this.#starts = columns.starts;
+    this.#offsets = columns.offsets;
+    this.#rows = columns.rows;
+    this.#counts = columns.counts;
+    this.#names = columns.names;
+  }
+
+  /** Indexes papers; a paper's row is its place in `papers`. */
+  static build(papers: readonly Paper[], analyzer: Analyzer): LexicalIndex {
+    const postings = new Map<string, { rows: number[]; counts: number[] }>();
+    const names = new Set<string>();
+    const lengths = new Float32Array(papers.length);
+    for (const [row, paper] of papers.entries()) {
+      const document = analyzer.paperTerms(paper);
+      lengths[row] = document.length;
+      for (const name of document.names) names.add(name);
+      for (const [term, count] of document.counts) {
+        let list = postings.get(term);
+        if (!list) postings.set(term, (list = { rows: [], counts: [] }));
+        list.rows.push(row);
+        list.counts.push(Math.min(255, Math.round(count)));
+      }
+    }
+    return new LexicalIndex(layOut(postings, names, lengths));
+  }
+
+  /** @throws PapersError `index_damaged` when the bytes are not of this format. */
+  static decode(bytes: Buffer): LexicalIndex {
+    const { column } = unpack(bytes, FORMAT);
+    return new LexicalIndex({
+      blob: column('blob'),
+      starts: column('starts'),
+      offsets: column('offsets'),
+      rows: column('rows'),
+      counts: column('counts'),
+      names: column('names'),
+      lengths: column('lengths'),
+    });
+  }
+
+  encode(): Buffer {
+    return pack(
+      FORMAT,
+      {},
+      {
+        blob: this.#blob,
+        starts: this.#starts,
+        offsets: this.#offsets,
+        rows: this.#rows,
+        counts: this.#counts,
+        names: this.#names,
+        lengths: this.lengths,
+      },
+    );
+  }
+
+  /** How many papers hold `term`. */
+  frequency(term: string): number {
+    const at = this.#find(term);
+    return at < 0 ? 0 : this.#offsets[at + 1]! - this.#offsets[at]!;
+  }
+
+  /** The papers that hold `term`, rows ascending; undefined when there are none. */
+  postings(term: string): Postings | undefined {
+    const at = this.#find(term);
+    if (at < 0) return undefined;
+    const from = this.#offsets[at]!;
+    const to = this.#offsets[at + 1]!;
+    return { rows: this.#rows.subarray(from, to), counts: this.#counts.subarray(from, to) };
+  }
+
+  /** Latin words and compounds of titles: what a misspelt or transliterated name may have meant. */
+  *names(): Generator<string> {
+    for (const at of this.#names) yield this.#term(at);
+  }
+
+  #term(at: number): string {
+    return this.#blob.toString('utf8', this.#starts[at], this.#starts[at + 1]);
+  }
+
+  #find(term: string): number {
+    const wanted = Buffer.from(term);
+    let low = 0;
+    let high = this.#starts.length - 2;
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      const order = this.#blob.compare(wanted, 0, wanted.length, this.#starts[middle], this.#starts[middle + 1]);
+      if (order === 0) return middle;
+      if (order < 0) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+}
+
+interface Columns {
+  /** All terms, UTF-8, one after the other. */
+  blob: Uint8Array;
+  /** Where each term starts in the blob, and its end. */
+  starts: Uint32Array;
+  /** Where each term's postings start, and their end. */
+  offsets: Uint32Array;
+  rows: Uint32Array;
+  counts: Uint8Array;
+  /** Which terms are names. */
+  names: Uint32Array;
+  lengths: Float32Array;
+}
+
+function layOut(
+  postings: ReadonlyMap<string, { rows: number[]; counts: number[] }>,
+  names: ReadonlySet<string>,
+  lengths: Float32Array,
+): Columns {
+  const terms = [...postings].map(([term, list]) => ({ term, bytes: Buffer.from(term), list }));
+  terms.sort((a, b) => Buffer.compare(a.bytes, b.bytes));
+  const total = terms.reduce((sum, { list }) => sum + list.rows.length, 0);
+  const starts = new Uint32Array(terms.length + 1);
+  const offsets = new Uint32Array(terms.length + 1);
+  const rows = new Uint32Array(total);
+  const counts = new Uint8Array(total);
+  const named: number[] = [];
+  for (const [at, { term, bytes, list }] of terms.entries()) {
+    starts[at + 1] = starts[at]! + bytes.length;
+    offsets[at + 1] = offsets[at]! + list.rows.length;
+    rows.set(list.rows, offsets[at]);
+    counts.set(list.counts, offsets[at]);
+    if (names.has(term)) named.push(at);
+  }
+  const blob = Buffer.concat(terms.map(({ bytes }) => bytes));
+  return { blob, starts, offsets, rows, counts, names: Uint32Array.from(named), lengths };
+}

@@ -1,0 +1,75 @@
+import type { AnalyzedQuery, QueryTerm } from './analyzer.ts';
+import { idf } from './bm25.ts';
+import type { LexicalIndex } from './lexical.ts';
+import { type Guess, NameIndex } from './names.ts';
+import type { TermMatch } from './query.ts';
+
+/** A term of the question that the index knows. */
+export interface WeightedTerm {
+  readonly term: string;
+  /** Weight times idf. */
+  readonly weight: number;
+  readonly typed: string;
+  readonly matched: string;
+  readonly how: TermMatch['how'];
+}
+
+/** A concept found on more than this share of papers tells nothing. */
+const COMMON_SHARE = 0.4;
+/** A guessed name weighs this much of an exact word, times its likeness: it must never outweigh what was really typed. */
+const GUESS_WEIGHT = 0.8;
+/** A Hangul word that this many papers hold is taken at its word; a rarer one is also tried as a transliteration. */
+const RARE = 3;
+
+/** What all segments know about terms together: frequencies, and the names worth guessing. */
+export class Lexicon {
+  readonly papers: number;
+  readonly averageLength: number;
+  readonly #segments: readonly LexicalIndex[];
+  readonly #names: NameIndex;
+
+  constructor(segments: readonly LexicalIndex[]) {
+    this.#segments = segments;
+    this.papers = segments.reduce((sum, segment) => sum + segment.size, 0);
+    const words = segments.reduce((sum, { lengths }) => sum + lengths.reduce((all, length) => all + length, 0), 0);
+    this.averageLength = words / Math.max(1, this.papers);
+    this.#names = new NameIndex(allNames(segments));
+  }
+
+  /** Papers that hold a term, over all segments. */
+  frequency(term: string): number {
+    return this.#segments.reduce((sum, segment) => sum + segment.frequency(term), 0);
+  }
+
+  /** The terms of a question with their weights; unknown words are replaced by the names they may have meant. */
+  weigh(query: AnalyzedQuery): WeightedTerm[] {
+    const known = new Map<string, WeightedTerm>();
+    const add = (term: Omit<QueryTerm, 'how'> & { how: TermMatch['how'] }): void => {
+      const frequency = this.frequency(term.term);
+      if (frequency === 0) return;
+      if (term.how === 'concept' && frequency > this.papers * COMMON_SHARE && this.papers > 50) return;
+      const weight = term.weight * idf(frequency, this.papers);
+      if ((known.get(term.term)?.weight ?? 0) < weight) known.set(term.term, { ...term, weight });
+    };
+    for (const term of query.terms) add(term);
+    for (const word of query.loose) {
+      const frequency = this.frequency(word.base);
+      let guesses: Guess[] = [];
+      if (word.script === 'latin' && frequency === 0) guesses = this.#names.misspelt(word.surface);
+      if (word.script === 'hangul' && frequency < RARE) guesses = this.#guessHangul(word.base, word.surface);
+      for (const { name, likeness, how } of guesses) {
+        add({ term: name, weight: GUESS_WEIGHT * likeness, typed: word.surface, matched: name, how });
+      }
+    }
+    return [...known.values()];
+  }
+
+  #guessHangul(base: string, surface: string): Guess[] {
+    const guesses = this.#names.transliterated(base);
+    return guesses.length > 0 || surface === base ? guesses : this.#names.transliterated(surface);
+  }
+}
+
+function* allNames(segments: readonly LexicalIndex[]): Generator<string> {
+  for (const segment of segments) yield* segment.names();
+}

@@ -1,0 +1,232 @@
+import type { Embedder } from '../embed/port.ts';
+import type { Paper } from '../paper.ts';
+import { byVotes } from '../paper.ts';
+import type { Analyzer } from './analyzer.ts';
+import { type Calibration, confidenceOf, DEFAULT_CALIBRATION } from './confidence.ts';
+import { fuse } from './fusion.ts';
+import { Lexicon, type WeightedTerm } from './lexicon.ts';
+import type { Evidence, Order, PaperHit, Query } from './query.ts';
+import { type Candidate, explainLexical, type Segment, SegmentSearch } from './segment.ts';
+
+/** Papers taken from the lexical list and passages from the vector list, per segment. */
+const LEXICAL_DEPTH = 120;
+const VECTOR_DEPTH = 120;
+/** When papers are ordered by votes or day, those at least this near to the best score count as being on the topic. */
+const ON_TOPIC = 0.55;
+const NO_VECTOR = 0;
+
+/** What a retrieval gives, before it is dressed as a {@link SearchResult}. */
+export interface Retrieval {
+  readonly hits: readonly PaperHit[];
+  /** 0 to 1; compare with the calibration's threshold. */
+  readonly confidence: number;
+  /** True when the question gave nothing to search for. */
+  readonly empty: boolean;
+}
+
+/** Hybrid retrieval over segments: lexical and vector lists, fused, grouped by paper, filtered. */
+export class Retriever {
+  readonly #segments: readonly Segment[];
+  readonly #embedder: Embedder;
+  readonly #analyzer: Analyzer;
+  readonly #lexicon: Lexicon;
+  readonly #calibration: Calibration;
+
+  constructor(
+    segments: readonly Segment[],
+    embedder: Embedder,
+    analyzer: Analyzer,
+    calibration: Calibration = DEFAULT_CALIBRATION,
+  ) {
+    this.#segments = segments;
+    this.#embedder = embedder;
+    this.#analyzer = analyzer;
+    this.#calibration = calibration;
+    this.#lexicon = new Lexicon(segments.map((segment) => segment.lexical));
+  }
+
+  /** The least confidence at which hits are an answer. */
+  get threshold(): number {
+    return this.#calibration.threshold;
+  }
+
+  /** @throws PapersError `unavailable` when the embedder fails, `cancelled` when `signal` aborts. */
+  async search(query: Query, options: { explain?: boolean; signal?: AbortSignal } = {}): Promise<Retrieval> {
+    const searches = this.#segments.map((segment) => new SegmentSearch(segment, query.filters));
+    const texts = [query.text, ...(query.alsoText ?? [])].filter((text) => text.trim() !== '');
+    const analyzed = texts.map((text) => this.#analyzer.query(text));
+    const terms = this.#lexicon.weigh({
+      terms: analyzed.flatMap((one) => one.terms),
+      loose: analyzed.flatMap((one) => one.loose),
+      content: Math.max(0, ...analyzed.map((one) => one.content)),
+    });
+    if (analyzed.every((one) => one.content === 0)) return this.#list(searches, query);
+    const vector = await this.#embed(texts, options.signal);
+    const candidates = this.#candidates(searches, terms, vector);
+    const ranked = this.#rank(candidates);
+    const kept = order(ranked, query.order).slice(0, query.limit);
+    const hits = kept.map((entry) => this.#hit(entry, terms, vector, searches, options.explain ?? false));
+    const confidence = confidenceOf(
+      { terms, analyzed: analyzed[0]!, best: ranked[0], second: ranked[1], lexicon: this.#lexicon },
+      this.#calibration,
+    );
+    return { hits, confidence, empty: false };
+  }
+
+  /** Papers most like a paper, itself excluded, best first. */
+  async similar(paper: Paper, limit: number): Promise<Paper[]> {
+    const text = [paper.title, ...paper.passages.map((passage) => passage.text)].join('\n');
+    const query: Query = { question: text, text, filters: {}, order: 'relevance', limit: limit + 1, understood: [] };
+    const { hits } = await this.search(query);
+    return hits
+      .map((hit) => hit.paper)
+      .filter((other) => other.id !== paper.id)
+      .slice(0, limit);
+  }
+
+  async #embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array | undefined> {
+    const vectors = await Promise.all(texts.map((text) => this.#embedder.embedQuery(text, signal)));
+    const sum = new Float32Array(this.#embedder.dimensions);
+    for (const vector of vectors) for (let d = 0; d < sum.length; d++) sum[d]! += vector[d]!;
+    const length = Math.hypot(...sum);
+    return length === 0 ? undefined : sum.map((x) => x / length);
+  }
+
+  #candidates(searches: readonly SegmentSearch[], terms: readonly WeightedTerm[], vector?: Float32Array): Candidate[] {
+    const all: Candidate[] = [];
+    for (const search of searches) {
+      const found = search.lexical(terms, this.#lexicon, LEXICAL_DEPTH);
+      const rows = new Set(found.map((candidate) => candidate.row));
+      const near = vector ? search.vector(vector, VECTOR_DEPTH) : new Map<number, number>();
+      for (const row of near.keys()) {
+        if (!rows.has(row)) found.push({ segment: search.segment, row, lexical: search.lexicalScore(row) });
+      }
+      if (vector) {
+        const unknown = found.filter(({ row }) => !near.has(row)).map(({ row }) => row);
+        for (const [row, cosine] of search.cosines(vector, unknown)) near.set(row, cosine);
+      }
+      for (const candidate of found) candidate.cosine = near.get(candidate.row) ?? NO_VECTOR;
+      all.push(...found);
+    }
+    return all;
+  }
+
+  #rank(candidates: readonly Candidate[]): Ranked[] {
+    const best = Math.max(0, ...candidates.map((candidate) => candidate.lexical));
+    const lexicalRanks = ranks(candidates, (candidate) => candidate.lexical);
+    const vectorRanks = ranks(candidates, (candidate) => candidate.cosine ?? NO_VECTOR);
+    return candidates
+      .map((candidate) => ({
+        candidate,
+        score: fuse(candidate.lexical, best, candidate.cosine ?? NO_VECTOR, this.#calibration.vectorWeight),
+        lexicalRank: lexicalRanks.get(candidate)!,
+        vectorRank: vectorRanks.get(candidate)!,
+      }))
+      .sort((a, b) => b.score - a.score || compareIds(a.candidate, b.candidate));
+  }
+
+  #hit(
+    { candidate, score, lexicalRank, vectorRank }: Ranked,
+    terms: readonly WeightedTerm[],
+    vector: Float32Array | undefined,
+    searches: readonly SegmentSearch[],
+    explain: boolean,
+  ): PaperHit {
+    const { segment, row, lexical, cosine } = candidate;
+    const paper = segment.papers.paper(row);
+    const search = searches.find((one) => one.segment === segment)!;
+    return {
+      paper,
+      score,
+      evidence: this.#evidence(paper, row, search, terms, vector),
+      ...(lexical > 0 ? { lexical: { rank: lexicalRank, score: lexical } } : {}),
+      ...(vector && cosine !== undefined ? { vector: { rank: vectorRank, score: cosine } } : {}),
+      ...(explain
+        ? {
+            terms: explainLexical(candidate, terms, this.#lexicon).map(({ term, score: added }) => ({
+              typed: term.typed,
+              matched: term.matched,
+              how: term.how,
+              score: added,
+            })),
+          }
+        : {}),
+    };
+  }
+
+  /** The paper's passages, those that share most with the question first. */
+  #evidence(
+    paper: Paper,
+    row: number,
+    search: SegmentSearch,
+    terms: readonly WeightedTerm[],
+    vector?: Float32Array,
+  ): Evidence[] {
+    const cosines = vector ? search.passageCosines(vector, row) : [];
+    const total = terms.reduce((sum, term) => sum + term.weight, 0);
+    const scored = paper.passages.map((passage, at): Evidence => {
+      const features = this.#analyzer.features(passage.label ? `${passage.label} ${passage.text}` : passage.text);
+      const shared = terms.reduce((sum, { term, weight }) => sum + (features.has(term) ? weight : 0), 0);
+      return {
+        passage,
+        paper,
+        score: (total > 0 ? shared / total : 0) + this.#calibration.vectorWeight * (cosines[at] ?? 0),
+      };
+    });
+    return scored.sort((a, b) => b.score - a.score || a.passage.ordinal - b.passage.ordinal);
+  }
+
+  /** Papers by filters and order alone. */
+  #list(searches: readonly SegmentSearch[], query: Query): Retrieval {
+    const filtered = Object.keys(query.filters).length > 0 || query.order !== 'relevance';
+    if (!filtered) return { hits: [], confidence: 0, empty: true };
+    const rows = searches.flatMap(({ segment, allowed }) => [...allowed.rows()].map((row) => ({ segment, row })));
+    const keyed = rows.map(({ segment, row }) => ({
+      segment,
+      row,
+      id: segment.papers.id(row),
+      day: segment.papers.day(row),
+      votes: segment.papers.votes(row) ?? -1,
+    }));
+    keyed.sort((a, b) => {
+      if (query.order === 'newest' && a.day !== b.day) return a.day < b.day ? 1 : -1;
+      if (query.order === 'oldest' && a.day !== b.day) return a.day < b.day ? -1 : 1;
+      return b.votes - a.votes || (a.id < b.id ? -1 : 1);
+    });
+    const hits = keyed.slice(0, query.limit).map(({ segment, row }): PaperHit => {
+      const paper = segment.papers.paper(row);
+      return { paper, score: 0, evidence: paper.passages.map((passage) => ({ passage, paper, score: 0 })) };
+    });
+    return { hits, confidence: hits.length > 0 ? 1 : 0, empty: false };
+  }
+}
+
+interface Ranked {
+  readonly candidate: Candidate;
+  readonly score: number;
+  readonly lexicalRank: number;
+  readonly vectorRank: number;
+}
+
+function ranks(candidates: readonly Candidate[], score: (candidate: Candidate) => number): Map<Candidate, number> {
+  const sorted = [...candidates].sort((a, b) => score(b) - score(a));
+  return new Map(sorted.map((candidate, at) => [candidate, at + 1]));
+}
+
+function compareIds(a: Candidate, b: Candidate): number {
+  return a.segment.papers.id(a.row) < b.segment.papers.id(b.row) ? -1 : 1;
+}
+
+/** Orders papers on the topic by votes or day; by relevance they already are. */
+function order(ranked: readonly Ranked[], by: Order): readonly Ranked[] {
+  if (by === 'relevance' || ranked.length === 0) return ranked;
+  const onTopic = ranked.filter(({ score }) => score >= ranked[0]!.score * ON_TOPIC);
+  const table = ({ candidate }: Ranked) => candidate.segment.papers;
+  const day = (one: Ranked) => table(one).day(one.candidate.row);
+  const paper = (one: Ranked) => ({ id: table(one).id(one.candidate.row), votes: table(one).votes(one.candidate.row) });
+  return onTopic.sort((a, b) => {
+    if (by === 'newest') return day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : b.score - a.score;
+    if (by === 'oldest') return day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : b.score - a.score;
+    return byVotes(paper(a), paper(b));
+  });
+}

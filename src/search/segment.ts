@@ -1,0 +1,121 @@
+import { PapersError } from '../errors.ts';
+import { saturation } from './bm25.ts';
+import type { LexicalIndex } from './lexical.ts';
+import type { Lexicon, WeightedTerm } from './lexicon.ts';
+import type { PaperTable, RowSet, VectorIndex } from './ports.ts';
+import type { Filters } from './query.ts';
+import { papersAllowed, passagesAllowed, passagesOf } from './row-set.ts';
+
+/** An immutable part of the index: some papers with both their indexes, rows in step. */
+export interface Segment {
+  readonly papers: PaperTable;
+  readonly lexical: LexicalIndex;
+  readonly vectors: VectorIndex;
+}
+
+/** A paper under consideration. */
+export interface Candidate {
+  readonly segment: Segment;
+  readonly row: number;
+  lexical: number;
+  /** Best cosine of its passages; undefined until looked up. */
+  cosine?: number;
+}
+
+/** One segment, searched for one question. */
+export class SegmentSearch {
+  readonly segment: Segment;
+  /** Papers that may be found. */
+  readonly allowed: RowSet;
+  readonly #everything: boolean;
+  #scores: Float32Array | undefined;
+
+  constructor(segment: Segment, filters: Filters) {
+    const { papers, lexical, vectors } = segment;
+    if (lexical.size !== papers.size || vectors.size !== papers.passages) {
+      throw new PapersError('index_damaged', 'the parts of a segment do not belong together; rebuild the index');
+    }
+    this.segment = segment;
+    this.allowed = papersAllowed(papers, filters);
+    this.#everything = this.allowed.size === papers.size;
+  }
+
+  /** The `k` papers with the best BM25 scores, in no order. */
+  lexical(terms: readonly WeightedTerm[], lexicon: Lexicon, k: number): Candidate[] {
+    const scores = this.#score(terms, lexicon);
+    const found: Candidate[] = [];
+    for (let row = 0; row < scores.length; row++) {
+      if (scores[row]! > 0 && this.allowed.has(row)) found.push({ segment: this.segment, row, lexical: scores[row]! });
+    }
+    return found.length <= k ? found : found.sort((a, b) => b.lexical - a.lexical).slice(0, k);
+  }
+
+  /** The papers of the `k` passages most like the query, with the cosine of the best one. */
+  vector(query: Float32Array, k: number): Map<number, number> {
+    const { papers, vectors } = this.segment;
+    const allowed = this.#everything ? undefined : passagesAllowed(papers, this.allowed);
+    return this.#byPaper(vectors.search(query, k, allowed));
+  }
+
+  /** Cosines of given papers, exactly. */
+  cosines(query: Float32Array, rows: readonly number[]): Map<number, number> {
+    const set = passagesOf(this.segment.papers, rows);
+    return this.#byPaper(this.segment.vectors.search(query, set.size, set));
+  }
+
+  /** Cosines of one paper's passages, in their order. */
+  passageCosines(query: Float32Array, row: number): number[] {
+    const { papers, vectors } = this.segment;
+    const set = passagesOf(papers, [row]);
+    const scores = new Map(vectors.search(query, set.size, set).map((hit) => [hit.row, hit.score]));
+    return [...set.rows()].map((passage) => scores.get(passage) ?? 0);
+  }
+
+  /** The lexical score of one paper for the terms that were last scored. */
+  lexicalScore(row: number): number {
+    return this.#scores?.[row] ?? 0;
+  }
+
+  #byPaper(hits: readonly { row: number; score: number }[]): Map<number, number> {
+    const best = new Map<number, number>();
+    for (const { row, score } of hits) {
+      const paper = this.segment.papers.paperOf(row);
+      if (score > (best.get(paper) ?? Number.NEGATIVE_INFINITY)) best.set(paper, score);
+    }
+    return best;
+  }
+
+  #score(terms: readonly WeightedTerm[], lexicon: Lexicon): Float32Array {
+    const { lengths, size } = this.segment.lexical;
+    const scores = new Float32Array(size);
+    for (const { term, weight } of terms) {
+      const postings = this.segment.lexical.postings(term);
+      if (!postings) continue;
+      const { rows, counts } = postings;
+      for (let at = 0; at < rows.length; at++) {
+        const row = rows[at]!;
+        scores[row]! += weight * saturation(counts[at]!, lengths[row]!, lexicon.averageLength);
+      }
+    }
+    this.#scores = scores;
+    return scores;
+  }
+}
+
+/** What each term adds to one paper's lexical score, most first. */
+export function explainLexical(
+  { segment, row }: Candidate,
+  terms: readonly WeightedTerm[],
+  lexicon: Lexicon,
+): { term: WeightedTerm; score: number }[] {
+  return terms
+    .map((term) => {
+      const postings = segment.lexical.postings(term.term);
+      const at = postings ? postings.rows.indexOf(row) : -1;
+      if (!postings || at < 0) return { term, score: 0 };
+      const part = saturation(postings.counts[at]!, segment.lexical.lengths[row]!, lexicon.averageLength);
+      return { term, score: term.weight * part };
+    })
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score);
+}
