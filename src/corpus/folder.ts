@@ -90,7 +90,12 @@ async function readText(dir: string, file: string): Promise<string> {
   }
 }
 
-async function walk(dir: string): Promise<{ files: FileEntry[]; warnings: CorpusWarning[] }> {
+/**
+ * Like {@link listDailyFiles}, with a warning for every file and folder that was passed over though it may have been meant.
+ *
+ * @throws PapersError `bad_input` when there is no such folder.
+ */
+export async function walk(dir: string): Promise<{ files: FileEntry[]; warnings: CorpusWarning[] }> {
   const files: FileEntry[] = [];
   const warnings: CorpusWarning[] = [];
   const missed = (file: string, why: string): void => {
