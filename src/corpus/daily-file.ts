@@ -96,7 +96,8 @@ class DailyFileReader {
       const inside = text.slice('<!--'.length);
       if (inside.includes('-->') || number - 1 < this.#lastCommentEnd) {
         this.#comment = [];
-        return this.#takeComment(inside, number);
+        this.#takeComment(inside, number);
+        return 'note';
       }
     }
     const heading = readHeading(text);

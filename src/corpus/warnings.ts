@@ -53,7 +53,9 @@ export class WarningList {
 
   /** The warnings, as they are reported. */
   of(file: string): CorpusWarning[] {
-    return this.#runs.map(({ line, message, last, lines }) => ({
+    // An empty bullet is only known for one when the next begins, so runs can be one line out of order.
+    const runs = [...this.#runs].sort((a, b) => a.line - b.line);
+    return runs.map(({ line, message, last, lines }) => ({
       file,
       line,
       message: lines === 1 ? message : `${message} (${lines} lines, up to line ${last})`,
