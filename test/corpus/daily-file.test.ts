@@ -187,6 +187,7 @@ describe('bullets', () => {
 
   it('are siblings when the whole list is indented', () => {
     expect(entry('  - 하나', '  - 둘', '    - 둘의 아래').texts).toEqual(['하나', '둘\n- 둘의 아래']);
+    expect(entry('\t- 하나', '\t- 둘', '      - 둘의 아래').texts).toEqual(['하나', '둘\n- 둘의 아래']);
   });
 
   it('may use other markers, and a marker alone is warned about unless text follows', () => {
@@ -243,6 +244,7 @@ describe('pictures and videos', () => {
     '![](javascript:alert(1))',
     '![](data:image/png;base64,AAAA)',
     '![](https://user:password@x.example/a.png)',
+    '![](https://user@x.example/a.png)',
     '![](https://x.example/a.png "words")',
     '![]()',
     `![](https://x.example/${'a'.repeat(2000)})`,
