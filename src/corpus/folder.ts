@@ -78,8 +78,7 @@ export async function readFolder(dir: string): Promise<Folder> {
 
 async function readText(dir: string, file: string): Promise<string> {
   const [root, target] = await Promise.all([realpath(dir), realpath(path.join(dir, file))]);
-  if (!target.startsWith(root.endsWith(path.sep) ? root : root + path.sep))
-    throw new Error('it lies outside the folder');
+  if (!isWithin(root, target)) throw new Error('it lies outside the folder');
   const { size } = await stat(target);
   if (size > MAX_FILE_BYTES) throw new Error(`it has ${size} bytes, more than the ${MAX_FILE_BYTES} that are read`);
   const bytes = await readFile(target);
