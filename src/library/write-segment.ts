@@ -1,0 +1,124 @@
+import { embedAll } from '../embed/batching.ts';
+import type { Embedder } from '../embed/port.ts';
+import { PapersError } from '../errors.ts';
+import type { Paper } from '../paper.ts';
+import type { Analyzer } from '../search/analyzer.ts';
+import { HnswIndex } from '../search/hnsw.ts';
+import { LexicalIndex } from '../search/lexical.ts';
+import { embeddingText } from '../search/passage-text.ts';
+import type { SegmentRef } from './manifest.ts';
+import { PaperColumns } from './paper-columns.ts';
+import { PaperFile } from './paper-table.ts';
+import type { IndexWriter } from './store.ts';
+import { HASH_BYTES, textHash, type VectorBank } from './vector-bank.ts';
+
+/** Segments of fewer passages are scanned: a graph would not be quicker. */
+export const GRAPH_FROM = 2_000;
+/** Texts handed to the embedder at a time: enough for batches of like length, few enough to hold the vectors twice. */
+const EMBED_SLICE = 8_192;
+
+/** What is under way, for whoever waits. */
+export interface IngestProgress {
+  readonly stage: 'reading' | 'training' | 'embedding' | 'words' | 'graph';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What segments are written with. */
+export interface SegmentTools {
+  readonly writer: IndexWriter;
+  readonly analyzer: Analyzer;
+  readonly embedder: Embedder;
+  readonly bank: VectorBank;
+  readonly onProgress?: ((progress: IngestProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Writes papers as a new segment: vectors that exist already are copied, the others are made.
+ *
+ * @param papers in the order of byDay, at least one.
+ * @returns the segment, and how many passages were embedded for it.
+ * @throws PapersError `cancelled` when the signal aborts; what the embedder throws.
+ */
+export async function writeSegment(
+  papers: readonly Paper[],
+  tools: SegmentTools,
+): Promise<{ segment: SegmentRef; embedded: number }> {
+  const { writer, analyzer, embedder, onProgress, signal } = tools;
+  const { hashes, vectors, embedded } = await vectorsOf(papers, tools);
+  const folder = await writer.makeFolder('segments');
+  const passages = hashes.length / HASH_BYTES;
+  const bytes = new Uint8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength);
+  const vectorFile = await writer.write(`${folder}/vectors.f32`, [bytes]);
+  const hashFile = await writer.write(`${folder}/hashes.bin`, [hashes]);
+  const { lines, offsets } = PaperFile.lines(papers);
+  const paperFile = await writer.write(`${folder}/papers.jsonl`, lines);
+  const columnFile = await writer.write(`${folder}/columns.bin`, [PaperColumns.encode(papers, offsets)]);
+  stopIfAborted(signal);
+  onProgress?.({ stage: 'words', done: 0, total: papers.length });
+  const lexical = await writer.write(`${folder}/lexical.bin`, [LexicalIndex.build(papers, analyzer).encode()]);
+  onProgress?.({ stage: 'words', done: papers.length, total: papers.length });
+  const graph =
+    passages < GRAPH_FROM
+      ? undefined
+      : await writer.seal(`${folder}/vectors.hnsw`, (path) =>
+          HnswIndex.build(path, vectors, embedder.dimensions, {
+            onProgress: (done) => onProgress?.({ stage: 'graph', done, total: passages }),
+            ...(signal && { signal }),
+          }),
+        );
+  const files = { papers: paperFile, columns: columnFile, hashes: hashFile, vectors: vectorFile, lexical };
+  return {
+    segment: {
+      id: folder.slice(folder.lastIndexOf('/') + 1),
+      papers: papers.length,
+      passages,
+      dead: [],
+      files: { ...files, ...(graph && { graph }) },
+    },
+    embedded,
+  };
+}
+
+/** The vectors of all passages, row after row, and the hashes that they are filed under. */
+async function vectorsOf(
+  papers: readonly Paper[],
+  { embedder, bank, onProgress, signal }: SegmentTools,
+): Promise<{ hashes: Buffer; vectors: Float32Array; embedded: number }> {
+  const passages = papers.reduce((sum, paper) => sum + paper.passages.length, 0);
+  const hashes = Buffer.alloc(passages * HASH_BYTES);
+  const vectors = new Float32Array(passages * embedder.dimensions);
+  const known: { from: number; to: number }[] = [];
+  const missing: { row: number; text: string }[] = [];
+  let row = 0;
+  for (const paper of papers) {
+    for (const passage of paper.passages) {
+      const text = embeddingText(paper, passage);
+      const hash = textHash(text);
+      hash.copy(hashes, row * HASH_BYTES);
+      const from = bank.find(hash);
+      if (from === undefined) missing.push({ row, text });
+      else known.push({ from, to: row });
+      row += 1;
+    }
+  }
+  await bank.copy(known, vectors);
+  for (let from = 0; from < missing.length; from += EMBED_SLICE) {
+    const slice = missing.slice(from, from + EMBED_SLICE);
+    const made = await embedAll(
+      embedder,
+      slice.map(({ text }) => text),
+      {
+        onProgress: (done) => onProgress?.({ stage: 'embedding', done: from + done, total: missing.length }),
+        ...(signal && { signal }),
+      },
+    );
+    for (const [index, vector] of made.entries()) vectors.set(vector, slice[index]!.row * embedder.dimensions);
+  }
+  return { hashes, vectors, embedded: missing.length };
+}
+
+function stopIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new PapersError('cancelled', 'indexing was cancelled');
+}
