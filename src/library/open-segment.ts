@@ -40,7 +40,8 @@ export async function verifySegment(store: IndexStore, ref: SegmentRef): Promise
  * One segment in memory. Generations that have it in common share it; the last one to release it frees it.
  */
 export class OpenSegment {
-  readonly id: string;
+  /** Names the files it was read from. */
+  readonly key: string;
   readonly columns: PaperColumns;
   readonly lexical: LexicalIndex;
   readonly vectors: VectorIndex;
@@ -49,12 +50,17 @@ export class OpenSegment {
   #holders = 1;
 
   private constructor(verified: VerifiedSegment, graph: HnswIndex | undefined, dimensions: number) {
-    this.id = verified.ref.id;
+    this.key = OpenSegment.keyOf(verified.ref);
     this.columns = new PaperColumns(verified.columns);
     this.lexical = LexicalIndex.decode(verified.lexical);
     this.#file = new PaperFile(verified.papers, this.columns);
     this.#graph = graph;
     this.vectors = graph ?? new ExactIndex(floats(verified.vectors ?? Buffer.alloc(0)), dimensions);
+  }
+
+  /** Segments with the same key are the same files, and files never change. */
+  static keyOf({ files }: SegmentRef): string {
+    return [files.papers, files.lexical].map((file) => file.path).join(' ');
   }
 
   /** Loads a verified segment; it is held once. @throws PapersError `index_damaged` when it does not fit together. */

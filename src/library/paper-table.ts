@@ -117,6 +117,11 @@ export class SegmentPapers implements PaperTable {
     for (let row = from; row < to; row++) if (this.live(row)) yield row;
   }
 
+  /** The same, descending: newest first. */
+  *liveRowsBackwards(): Generator<number> {
+    for (let row = this.size - 1; row >= 0; row--) if (this.live(row)) yield row;
+  }
+
   /** The rows of the live papers of a period, both days inclusive, ascending. */
   liveRowsBetween(since: Day, until: Day): Generator<number> {
     return this.liveRows(...this.#columns.rowsBetween(since, until));

@@ -1,0 +1,151 @@
+import { performance } from 'node:perf_hooks';
+import type { Embedder } from '../embed/port.ts';
+import { PapersError } from '../errors.ts';
+import { byVotes, type Day, isDay, type Paper } from '../paper.ts';
+import type { AbstainReason, SearchResult } from '../search/query.ts';
+import { readQuestion } from '../search/question.ts';
+import type { Retrieval } from '../search/retriever.ts';
+import { Calls } from './calls.ts';
+import { Generation, type PaperRow } from './generation.ts';
+import type { Library, LibraryInfo, PaperName, SearchRequest } from './port.ts';
+import { TitleFinder } from './titles.ts';
+import { top } from './top.ts';
+
+/** What a library is opened with. */
+export interface LibraryOptions {
+  readonly indexDir: string;
+  /** The embedder that made the index. Default: the built-in one, which the index itself holds. */
+  readonly embedder?: Embedder;
+  /** The day it is now, for "today" and "last week" in questions. */
+  today(): Day;
+}
+
+/** The library over one generation, in this thread. */
+export class LocalLibrary implements Library {
+  readonly #generation: Generation;
+  readonly #today: () => Day;
+  readonly #calls = new Calls();
+  #days: readonly Day[] | undefined;
+  #titles: TitleFinder | undefined;
+
+  private constructor(generation: Generation, today: () => Day) {
+    this.#generation = generation;
+    this.#today = today;
+  }
+
+  /**
+   * Opens the current generation.
+   *
+   * @param previous a library that is still open: what both generations hold is shared.
+   * @throws PapersError `index_missing`, `index_damaged`, `index_foreign`, with the command that helps.
+   */
+  static async open(options: LibraryOptions, previous?: LocalLibrary): Promise<LocalLibrary> {
+    const before = previous === undefined ? undefined : previous.#generation;
+    const generation = await Generation.open(options.indexDir, options.embedder, before);
+    return new LocalLibrary(generation, () => options.today());
+  }
+
+  async info(): Promise<LibraryInfo> {
+    return this.#calls.run(() => {
+      const { generation, builtAt, embedder, counts } = this.#generation.manifest;
+      const { firstDay, lastDay, ...numbers } = counts;
+      const ends = { ...(firstDay && { firstDay }), ...(lastDay && { lastDay }) };
+      return { generation, builtAt, embedder: embedder.name, ...numbers, ...ends };
+    });
+  }
+
+  async search(request: SearchRequest, signal?: AbortSignal): Promise<SearchResult> {
+    return this.#calls.run(async () => {
+      const started = performance.now();
+      if (signal?.aborted) throw new PapersError('cancelled', 'the search was cancelled');
+      const { retriever, manifest } = this.#generation;
+      const { firstDay, lastDay } = manifest.counts;
+      const today = this.#today();
+      const query = readQuestion(request, { today, firstDay: firstDay ?? today, lastDay: lastDay ?? today });
+      const retrieval = await retriever.search(query, {
+        explain: request.explain ?? false,
+        ...(signal && { signal }),
+      });
+      const abstained = whyNothing(retrieval, retriever.threshold);
+      const { hits, confidence } = retrieval;
+      const ms = performance.now() - started;
+      return { query, hits, confidence, generation: manifest.generation, ms, ...(abstained && { abstained }) };
+    });
+  }
+
+  async days(): Promise<readonly Day[]> {
+    return this.#calls.run(() => {
+      this.#days ??= [...new Set(daysOf(this.#generation.newestFirst()))];
+      return this.#days;
+    });
+  }
+
+  async papersOn(day: Day): Promise<readonly Paper[]> {
+    return this.papersBetween(day, day, Number.POSITIVE_INFINITY);
+  }
+
+  async papersBetween(since: Day, until: Day, limit: number): Promise<readonly Paper[]> {
+    return this.#calls.run(() => {
+      for (const day of [since, until]) {
+        if (!isDay(day)) throw new PapersError('bad_input', `expected a day as YYYY-MM-DD, got ${JSON.stringify(day)}`);
+      }
+      const voted = function* (rows: Iterable<PaperRow>) {
+        for (const { papers, row } of rows) yield { id: papers.id(row), votes: papers.votes(row), papers, row };
+      };
+      const first = top(voted(this.#generation.between(since, until)), byVotes, checkLimit(limit));
+      return first.map(({ papers, row }) => papers.paper(row));
+    });
+  }
+
+  async paper(id: string): Promise<Paper | undefined> {
+    return this.#calls.run(() => {
+      const place = this.#generation.find(id);
+      return place?.papers.paper(place.row);
+    });
+  }
+
+  async similar(id: string, limit: number): Promise<readonly Paper[]> {
+    return this.#calls.run(async () => {
+      const place = this.#generation.find(id);
+      if (!place) throw new PapersError('not_found', `there is no paper ${JSON.stringify(id)} in the index`);
+      return this.#generation.retriever.similar(place.papers.paper(place.row), checkLimit(limit));
+    });
+  }
+
+  async suggest(typed: string, limit: number): Promise<readonly PaperName[]> {
+    return this.#calls.run(() => {
+      this.#titles ??= finderOf(this.#generation);
+      return this.#titles.find(typed, checkLimit(limit));
+    });
+  }
+
+  async close(): Promise<void> {
+    return this.#calls.close(() => this.#generation.close());
+  }
+}
+
+function whyNothing({ empty, hits, confidence }: Retrieval, threshold: number): AbstainReason | undefined {
+  if (empty) return 'empty';
+  if (hits.length === 0) return 'nothing_found';
+  return confidence < threshold ? 'weak_evidence' : undefined;
+}
+
+function* daysOf(rows: Iterable<PaperRow>): Generator<Day> {
+  for (const { papers, row } of rows) yield papers.day(row);
+}
+
+function finderOf(generation: Generation): TitleFinder {
+  const rows = [...generation.newestFirst()];
+  const name = ({ papers, row }: PaperRow): PaperName => {
+    return { id: papers.id(row), title: papers.title(row), day: papers.day(row) };
+  };
+  const titled = function* () {
+    for (const row of rows) yield name(row);
+  };
+  return new TitleFinder(titled(), (place) => name(rows[place]!));
+}
+
+function checkLimit(limit: number): number {
+  if (limit >= 0) return limit;
+  throw new PapersError('bad_input', `expected a limit of 0 or more, got ${limit}`);
+}
