@@ -6,8 +6,11 @@ import { ComponentType, type Json } from './wire.ts';
 /** An embed as Discord gives it back: trimmed, typed, without nulls, pictures with a proxy. */
 export function sanitiseEmbed(embed: EmbedBody): Json {
   const text = (value: string | null | undefined) => value?.trim() || undefined;
-  const image = (value: { url: string } | null | undefined) =>
-    value ? { url: value.url, proxy_url: value.url, width: 0, height: 0, content_type: 'image/png' } : undefined;
+  const image = (value: { url: string } | null | undefined) => {
+    // A picture that came along is served from where attachments are.
+    const url = value?.url.replace(/^attachment:\/\//, 'https://cdn.discordapp.com/attachments/');
+    return url === undefined ? undefined : { url, proxy_url: url, width: 0, height: 0, content_type: 'image/png' };
+  };
   const out: Json = {
     type: 'rich',
     title: text(embed.title),

@@ -9,6 +9,7 @@ import { Faults } from './faults.ts';
 import { Gateway } from './gateway.ts';
 import { Journal, type RequestRecord, type Violation } from './journal.ts';
 import { Specification } from './openapi.ts';
+import type { FakeDiscordOptions, GuildSpec, UserSpec } from './options.ts';
 import { ORDINARY_PERMISSIONS, type PermissionName, permissionBits } from './permissions.ts';
 import { RateLimits } from './rate-limits.ts';
 import type { Realm } from './realm.ts';
@@ -22,53 +23,8 @@ import { type ChannelRef, User } from './user.ts';
 import { ChannelType, Intent, type Json } from './wire.ts';
 import { World } from './world.ts';
 
-/** A server to be there from the start. */
-export interface GuildSpec {
-  name: string;
-  /** Preferred locale. Default `ko`. */
-  locale?: string;
-  /** Text channels, by name. Default one, `일반`. */
-  channels?: string[];
-  /** What the bot's role allows. Default what an ordinary member may do. */
-  botPermissions?: PermissionName[];
-}
-
-/** What a person is like. */
-export interface UserSpec {
-  /** Language of their client. Default `ko`. */
-  locale?: string;
-  /** Permissions beyond an ordinary member's, in every server they are in. */
-  permissions?: PermissionName[];
-  /** Names of the servers they are in. Default all. */
-  guilds?: string[];
-}
-
-export interface FakeDiscordOptions {
-  /** Servers. Default one named `논문 모임` with the channel `일반`. */
-  guilds?: GuildSpec[];
-  /** The bot's name. Default `papers`. */
-  botName?: string;
-  /** The bot's token. Default one of the usual shape that is no secret. */
-  token?: string;
-  /** Privileged intents granted in the developer portal. Default none. */
-  privilegedIntents?: ('guildMembers' | 'guildPresences' | 'messageContent')[];
-  /** Milliseconds to acknowledge an interaction. Default Discord's 3,000; shorter for tests of lateness. */
-  ackWindowMs?: number;
-  /** Milliseconds an interaction's token lives. Default Discord's 900,000. */
-  tokenLifetimeMs?: number;
-  /** Default Discord's 41,250. */
-  heartbeatIntervalMs?: number;
-  /** Milliseconds without a sign of the bot after which it is taken to have finished. Default 150. */
-  quietMs?: number;
-  /** Whether the rate limits of routes are enforced and announced. Default true. */
-  rateLimits?: boolean;
-  /** Path of Discord's OpenAPI document, to validate every request and answer against. Default: only the fake's own schemas. */
-  openapi?: string | undefined;
-  /** Port to listen on. Default any free one. */
-  port?: number;
-  /** Shards to recommend. Default 1. */
-  shards?: number;
-}
+/** Whether a text is the template of a route, so that a mistyped one is not taken for one that was never called. */
+const isRoute = (template: string) => ROUTES.some(({ path }) => path === template);
 
 /**
  * Discord on loopback, for a real client: a gateway and a REST API that speak the true protocol, a world of servers and people, and verbs
@@ -78,7 +34,7 @@ export class FakeDiscord {
   readonly world: World;
   readonly clock = new Clock();
   readonly gateway: Gateway;
-  readonly faults = new Faults();
+  readonly faults = new Faults(isRoute);
   readonly journal = new Journal();
   /** The bot's token, which the client must present. A test may change it while the client runs, as a reset does. */
   token: string;
@@ -138,6 +94,12 @@ export class FakeDiscord {
   /** Every REST request so far. */
   get requests(): RequestRecord[] {
     return this.journal.requests;
+  }
+
+  /** The requests to one route, by method and template. */
+  requestsTo(method: string, route: string): RequestRecord[] {
+    if (!isRoute(route)) throw new Error(`the fake has no route ${route}`);
+    return this.journal.requests.filter((request) => request.method === method && request.route === route);
   }
 
   /** Everything the bot, or the fake itself, did wrong so far. Tests assert that it is empty. */

@@ -8,7 +8,7 @@ export interface Fault {
   route?: string | RegExp;
   /** How many requests it hits. Default 1; Infinity for all to come. */
   times?: number;
-  /** Waits this many milliseconds before anything else happens. */
+  /** Waits this many milliseconds before anything else happens: the request arrives that late. */
   delayMs?: number;
   /** Cuts the connection instead of answering. */
   drop?: boolean;
@@ -23,9 +23,16 @@ export interface Fault {
 /** The faults that lie in wait, oldest first. */
 export class Faults {
   readonly #waiting: { fault: Fault; left: number }[] = [];
+  readonly #isRoute: (template: string) => boolean;
+
+  constructor(isRoute: (template: string) => boolean) {
+    this.#isRoute = isRoute;
+  }
 
   /** Adds a fault; the function returned takes it away. */
   add(fault: Fault): () => void {
+    if (typeof fault.route === 'string' && !this.#isRoute(fault.route))
+      throw new Error(`the fake has no route ${fault.route}`);
     const entry = { fault, left: fault.times ?? 1 };
     this.#waiting.push(entry);
     return () => {

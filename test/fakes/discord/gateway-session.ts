@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { constants, createDeflate, type Deflate, deflateSync } from 'node:zlib';
 import type { WebSocket } from 'ws';
+import type { Identity } from './identify.ts';
 import type { Json } from './wire.ts';
-
-/** How a connection wants its frames: plain text, one zlib stream, or each frame compressed by itself. */
-export type Compression = 'none' | 'stream' | 'frame';
 
 /** One socket, before and after it has said who it is. */
 export class Connection {
@@ -12,27 +9,13 @@ export class Connection {
   session: Session | undefined;
   /** When frames came in the last minute, for the limit of 120. */
   readonly received: number[] = [];
-  compression: Compression;
-  readonly #stream: Deflate | undefined;
 
-  constructor(socket: WebSocket, compression: Compression) {
+  constructor(socket: WebSocket) {
     this.socket = socket;
-    this.compression = compression;
-    if (compression === 'stream') {
-      this.#stream = createDeflate();
-      this.#stream.on('data', (chunk: Buffer) => socket.send(chunk));
-    }
   }
 
   send(frame: Json): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
-    const text = JSON.stringify(frame);
-    if (this.#stream) {
-      this.#stream.write(text);
-      this.#stream.flush(constants.Z_SYNC_FLUSH);
-    } else {
-      this.socket.send(this.compression === 'frame' ? deflateSync(text) : text);
-    }
+    if (this.socket.readyState === this.socket.OPEN) this.socket.send(JSON.stringify(frame));
   }
 }
 
@@ -40,12 +23,12 @@ export class Connection {
 export class Session {
   readonly id = randomBytes(16).toString('hex');
   readonly intents: number;
-  readonly shard: readonly [number, number];
+  readonly shard: Identity['shard'];
   connection: Connection | undefined;
   #sequence = 0;
   readonly #sent: { s: number; frame: Json }[] = [];
 
-  constructor(intents: number, shard: readonly [number, number]) {
+  constructor({ intents, shard }: Identity) {
     this.intents = intents;
     this.shard = shard;
   }

@@ -1,11 +1,11 @@
 import type { Server } from 'node:http';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import { z } from 'zod';
 import type { Activity } from './activity.ts';
-import { type Compression, Connection, Session } from './gateway-session.ts';
+import { Connection, Session } from './gateway-session.ts';
+import { type Close, readIdentify, readResume } from './identify.ts';
 import type { Journal } from './journal.ts';
 import { renderGuildCreate, renderUser } from './render.ts';
-import { ALL_INTENTS, Intent, type Json } from './wire.ts';
+import { Intent, type Json } from './wire.ts';
 import type { World } from './world.ts';
 
 /** What the gateway needs to know besides the world. */
@@ -16,22 +16,6 @@ export interface GatewayOptions {
   privilegedIntents: number;
   heartbeatIntervalMs: number;
 }
-
-/** A close code and its reason. */
-type Close = [code: number, reason: string];
-
-const PRIVILEGED = Intent.guildMembers | Intent.guildPresences | Intent.messageContent;
-
-const identify = z.strictObject({
-  token: z.string(),
-  properties: z.strictObject({ os: z.string(), browser: z.string(), device: z.string() }),
-  compress: z.boolean().optional(),
-  large_threshold: z.int().min(50).max(250).optional(),
-  shard: z.tuple([z.int().min(0), z.int().min(1)]).optional(),
-  presence: z.record(z.string(), z.unknown()).nullish(),
-  intents: z.int().min(0),
-});
-const resume = z.strictObject({ token: z.string(), session_id: z.string(), seq: z.int().min(0) });
 
 /** The fake's end of the gateway: version 10, JSON, sessions that can be resumed, and the ways in which they break. */
 export class Gateway {
@@ -126,13 +110,13 @@ export class Gateway {
   }
 
   #connect(socket: WebSocket, query: URLSearchParams): Close | undefined {
-    const compression: Compression = query.get('compress') === 'zlib-stream' ? 'stream' : 'none';
-    const connection = new Connection(socket, compression);
     if (query.get('v') !== '10') return [4012, 'Invalid API version specified.'];
-    if ((query.get('encoding') ?? 'json') !== 'json') {
-      this.#journal.violation('gateway', 'connect', `encoding=${query.get('encoding')}: only json is spoken here`);
+    const encoding = query.get('encoding') ?? 'json';
+    if (encoding !== 'json' || query.has('compress')) {
+      this.#journal.violation('gateway', 'connect', `${query}: only uncompressed JSON is spoken here`);
       return [4002, 'Error while decoding payload.'];
     }
+    const connection = new Connection(socket);
     this.#connections.add(connection);
     socket.on('close', () => {
       this.#connections.delete(connection);
@@ -176,20 +160,12 @@ export class Gateway {
 
   #identify(connection: Connection, data: unknown): Close | undefined {
     if (connection.session) return [4005, 'Already authenticated.'];
-    const parsed = identify.safeParse(data);
-    if (!parsed.success) {
-      this.#journal.violation('gateway', 'op 2', z.prettifyError(parsed.error));
-      return [4002, 'Error while decoding payload.'];
+    const read = readIdentify(data, this.#options.token(), this.#options.privilegedIntents);
+    if ('close' in read) {
+      if (read.problem) this.#journal.violation('gateway', 'op 2', read.problem);
+      return read.close;
     }
-    const { token, intents, shard = [0, 1], compress } = parsed.data;
-    if (!this.#isToken(token)) return [4004, 'Authentication failed.'];
-    if ((intents & ~ALL_INTENTS) !== 0) return [4013, 'Invalid intent(s).'];
-    if ((intents & PRIVILEGED & ~this.#options.privilegedIntents) !== 0) {
-      return [4014, 'Disallowed intent(s).'];
-    }
-    if (shard[0] >= shard[1]) return [4010, 'Invalid shard.'];
-    if (compress && connection.compression === 'none') connection.compression = 'frame';
-    const session = new Session(intents, shard);
+    const session = new Session(read.identity);
     this.#sessions.set(session.id, session);
     this.#bind(connection, session);
     this.#greet(session);
@@ -221,17 +197,16 @@ export class Gateway {
   }
 
   #resume(connection: Connection, data: unknown): Close | undefined {
-    const parsed = resume.safeParse(data);
-    if (!parsed.success) return [4002, 'Error while decoding payload.'];
-    if (!this.#isToken(parsed.data.token)) return [4004, 'Authentication failed.'];
-    const session = this.#sessions.get(parsed.data.session_id);
+    const read = readResume(data, this.#options.token());
+    if ('close' in read) return read.close;
+    const session = this.#sessions.get(read.sessionId);
     if (!session) {
       connection.send({ op: 9, d: false });
       return undefined;
     }
-    if (parsed.data.seq > session.sequence) return [4007, 'Invalid seq.'];
+    if (read.sequence > session.sequence) return [4007, 'Invalid seq.'];
     this.#bind(connection, session);
-    session.replay(parsed.data.seq);
+    session.replay(read.sequence);
     session.dispatch('RESUMED', { _trace: [] });
     return undefined;
   }
@@ -240,10 +215,6 @@ export class Gateway {
     connection.session = session;
     session.connection = connection;
     this.#activity.touch('gateway');
-  }
-
-  #isToken(token: string): boolean {
-    return token.replace(/^Bot /, '') === this.#options.token();
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Patience, Topic } from './activity.ts';
 import type { Acknowledgement, Interaction } from './interaction.ts';
+import { type SeenModal, seeModal } from './modal.ts';
 import type { Realm } from './realm.ts';
 import { renderMessage } from './render-message.ts';
 import type { Choice, ModalBody } from './schemas.ts';
 import { SeenMessage } from './seen.ts';
-import { CallbackType, ComponentType, type Json, type Snowflake } from './wire.ts';
+import { CallbackType, type Snowflake } from './wire.ts';
 
 /** The answer's message at one moment, and when that was. */
 export interface SeenEdit {
@@ -12,13 +13,6 @@ export interface SeenEdit {
   /** Milliseconds from the interaction's dispatch. */
   afterMs: number;
   message: SeenMessage;
-}
-
-/** A modal as a person sees it. */
-export interface SeenModal {
-  customId: string;
-  title: string;
-  inputs: { customId: string; label: string; value: string; required: boolean; type: number; json: Json }[];
 }
 
 /** What the bot does with one interaction. Everything awaited gives up after `timeout` (10 s unless told otherwise). */
@@ -108,7 +102,7 @@ export class InteractionHandle {
       'a modal',
       { ...patience, timeout },
     );
-    return { customId: shown.custom_id, title: shown.title, inputs: modalInputs(shown) };
+    return seeModal(shown);
   }
 
   /** The reply as it is now; undefined before the answer and after a deletion. */
@@ -157,22 +151,4 @@ export class InteractionHandle {
     const message = id === undefined ? undefined : world.findMessage(id);
     return message && new SeenMessage(renderMessage(world, message));
   }
-}
-
-function modalInputs(modal: ModalBody): SeenModal['inputs'] {
-  return modal.components.flatMap((component) => {
-    if (component.type === ComponentType.textDisplay) return [];
-    const labelled =
-      component.type === ComponentType.label
-        ? [{ input: component.component, label: component.label }]
-        : component.components.map((input) => ({ input, label: input.label ?? '' }));
-    return labelled.map(({ input, label }) => ({
-      customId: input.custom_id,
-      label,
-      value: input.type === ComponentType.textInput ? (input.value ?? '') : '',
-      required: input.required ?? true,
-      type: input.type,
-      json: input as Json,
-    }));
-  });
 }

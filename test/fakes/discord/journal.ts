@@ -57,11 +57,6 @@ export class Journal {
     this.#pending.push(check);
   }
 
-  /** The requests to one route, by method and template. */
-  requestsTo(method: string, route: string): RequestRecord[] {
-    return this.requests.filter((request) => request.method === method && request.route === route);
-  }
-
   violation(source: Violation['source'], where: string, message: string): void {
     this.#violations.push({ source, where, message });
   }

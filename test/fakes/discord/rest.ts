@@ -52,13 +52,12 @@ export class Rest {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { world, journal, activity } = this.#realm;
-    const at = world.clock.now();
     const url = new URL(request.url ?? '/', 'http://fake');
     const method = request.method ?? 'GET';
     const path = url.pathname.replace(/^\/api/, '').replace(/^\/v10/, '');
     const found = this.#options.routes.find(method, path);
     const record: RequestRecord = {
-      at,
+      at: world.clock.now(),
       method,
       path,
       route: found.route?.path,
@@ -73,14 +72,17 @@ export class Rest {
     try {
       const raw = await readBody(request);
       const faults = this.#options.faults.take(method, record.route, path);
-      for (const { delayMs } of faults) if (delayMs) await sleep(delayMs);
+      for (const { delayMs = 0 } of faults) {
+        if (delayMs > 0) await sleep(delayMs);
+        record.at += delayMs;
+      }
       const failure = faults.find(({ status, drop }) => status !== undefined || drop);
       let answer: Answer | undefined;
       if (!failure || failure.afterwards) {
         answer = await this.#answer(request, raw, url, found, record);
         this.#consult(record, answer);
       }
-      record.durationMs = world.clock.now() - at;
+      record.durationMs = world.clock.now() - record.at;
       if (failure) fail(failure, response, record);
       else send(response, answer!, record);
     } finally {

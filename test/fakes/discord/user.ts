@@ -2,7 +2,8 @@ import { commandData, findCommand, Impossible, type OptionValue } from './comman
 import { ConversationHandle } from './conversation-handle.ts';
 import { createMessage } from './deeds.ts';
 import type { ChannelEntity, MessageEntity, UserEntity } from './entities.ts';
-import { InteractionHandle, type SeenModal } from './interaction-handle.ts';
+import { InteractionHandle } from './interaction-handle.ts';
+import { fillIn } from './modal.ts';
 import { dispatchInteraction, type NewInteraction } from './payload.ts';
 import { react } from './reaction.ts';
 import type { Realm } from './realm.ts';
@@ -125,16 +126,12 @@ export class User {
   /** Fills in the modal that an interaction showed, by custom id or label, and submits it. */
   async submitModal(shown: InteractionHandle, values: Record<string, string>): Promise<InteractionHandle> {
     const modal = await shown.modal();
-    const unknown = Object.keys(values).filter(
-      (key) => !modal.inputs.some((input) => input.customId === key || input.label === key),
-    );
-    if (unknown.length > 0) throw new Impossible(`the modal has no input ${unknown.join(', ')}`);
     const { messageId, channelId } = shown.interaction;
     const message = messageId === undefined ? undefined : this.#realm.world.findMessage(messageId);
     return this.#interact({
       type: InteractionType.modal,
       channelId,
-      data: { custom_id: modal.customId, components: modal.inputs.map((input) => filled(input, values)) },
+      data: { custom_id: modal.customId, components: fillIn(modal, values) },
       message: message && renderMessage(this.#realm.world, message),
     });
   }
@@ -169,6 +166,11 @@ export class User {
   /** Reacts to a message, or takes the reaction back. */
   react(target: { id: string }, emoji: string, on = true): void {
     react(this.#realm, this.#visible(target.id), this.id, emoji, on);
+  }
+
+  /** Lets bots write to them privately, or no longer. */
+  allowDirectMessages(allowed: boolean): void {
+    this.entity.directMessagesOpen = allowed;
   }
 
   /** Opens a thread from a message. */
@@ -221,28 +223,4 @@ export class User {
   #see(message: MessageEntity): SeenMessage {
     return new SeenMessage(renderMessage(this.#realm.world, message));
   }
-}
-
-function filled(input: SeenModal['inputs'][number], values: Record<string, string>): Json {
-  const value = values[input.customId] ?? values[input.label] ?? input.value;
-  const { json } = input;
-  if (input.required && value === '') throw new Impossible(`the input "${input.label}" is required`);
-  if (input.type !== ComponentType.textInput) {
-    return {
-      type: ComponentType.label,
-      id: 1,
-      component: { type: input.type, id: 2, custom_id: input.customId, values: value === '' ? [] : [value] },
-    };
-  }
-  const length = codePoints(value);
-  if (value !== '' && (length < ((json.min_length as number) ?? 0) || length > ((json.max_length as number) ?? 4000))) {
-    throw new Impossible(
-      `the input "${input.label}" takes ${json.min_length ?? 0} to ${json.max_length ?? 4000} characters`,
-    );
-  }
-  const text = { type: ComponentType.textInput, id: 2, custom_id: input.customId, value };
-  // Inputs with a label of their own stand in a row; the others in a label component.
-  return json.label == null
-    ? { type: ComponentType.label, id: 1, component: text }
-    : { type: ComponentType.actionRow, id: 1, components: [text] };
 }
