@@ -70,7 +70,7 @@ function splitCase(piece: string): string[] {
 
 /** A light English stemmer: plurals, -ing, -ed. Words of up to three letters and words with digits stay as they are. */
 export function latinBase(word: string): string {
-  if (word.length < 4 || /\d/.test(word)) return word;
+  if (word.length < 4 || word === 'news' || /\d/.test(word)) return word;
   let base = word;
   if (base.endsWith('ies') && base.length > 4) base = `${base.slice(0, -3)}y`;
   else if (/(?:ss|x|ch|sh|z)es$/.test(base)) base = base.slice(0, -2);

@@ -55,6 +55,9 @@ const WEIGHT = {
   number: 0.6,
 };
 
+/** Concepts that the same words gave share their weight: each weighs n^-SHARED of it. 0 counts a word n times, 1 once. */
+const SHARED = 0.5;
+
 /** Turns papers and questions into terms: words, parts of words, and concepts of the glossary. */
 export class Analyzer {
   /** Changes with the glossary and with the rules of this file. */
@@ -127,13 +130,16 @@ export class Analyzer {
       const known = best.get(term.term);
       if (!known || known.weight < term.weight) best.set(term.term, term);
     };
-    for (const { concept, term, positions } of this.#glossary.match(found)) {
-      if (positions.every((at) => stop[at])) continue;
+    const matches = this.#glossary.match(found).filter(({ positions }) => !positions.every((at) => stop[at]));
+    const share = new Map<string, number>();
+    for (const { positions } of matches) share.set(positions.join(), (share.get(positions.join()) ?? 0) + 1);
+    for (const { concept, term, positions } of matches) {
+      const factor = share.get(positions.join())! ** -SHARED;
       for (const at of positions) covered.add(at);
       const typed = positions.map((at) => found[at]!.surface).join(' ');
       add({
         term: conceptTerm(concept),
-        weight: WEIGHT.concept,
+        weight: WEIGHT.concept * factor,
         how: 'concept',
         typed,
         matched: this.#label(concept, term),

@@ -47,6 +47,8 @@ export function parseGlossary(text: string, file: string): Concept[] {
 
 /** One word of a term. `stem` words match any Hangul word that begins with them. */
 interface TermWord {
+  readonly surface: string;
+  readonly script: Word['script'];
   readonly form: string;
   readonly stem: boolean;
 }
@@ -85,19 +87,22 @@ export class GlossaryMatcher {
       const stem = piece.endsWith('~');
       const inPiece = words(stem ? piece.slice(0, -1) : piece);
       for (const [at, word] of inPiece.entries()) {
-        parsed.push({ form: stem ? word.surface : word.base, stem: stem && at === inPiece.length - 1 });
+        const { surface, base, script } = word;
+        parsed.push({ surface, script, form: stem ? surface : base, stem: stem && at === inPiece.length - 1 });
       }
     }
     const [first, ...rest] = parsed;
     if (!first) return;
     this.#longest = Math.max(this.#longest, first.form.length);
-    if (rest.length === 0) push(first.stem ? this.#stems : this.#single, first.form, { concept, term });
+    // A single Hangul term is met as it stands: to strip `신뢰도` to `신뢰` would meet far too much.
+    const alone = first.stem || first.script !== 'hangul' ? first.form : first.surface;
+    if (rest.length === 0) push(first.stem ? this.#stems : this.#single, alone, { concept, term });
     else {
       push(first.stem ? this.#stemPhrases : this.#phrases, first.form, { concept, term, rest });
       const joined = words(term.replaceAll('~', '').replace(/\s+/g, ''));
       // A Korean compound is written with and without spaces; a Latin one also with hyphens.
       if (!term.includes('~') && joined.length === 1 && joined[0])
-        push(this.#single, joined[0].base, { concept, term });
+        push(this.#single, joined[0].surface, { concept, term });
     }
   }
 

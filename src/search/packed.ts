@@ -26,7 +26,12 @@ export function pack(
   const header: Header = { format, facts, columns: [] };
   let at = 0;
   for (const [name, column] of Object.entries(columns)) {
-    header.columns.push({ name, kind: column.constructor.name as Kind, at, length: column.length });
+    header.columns.push({
+      name,
+      kind: Buffer.isBuffer(column) ? 'Uint8Array' : (column.constructor.name as Kind),
+      at,
+      length: column.length,
+    });
     at = align(at + column.byteLength);
   }
   const json = Buffer.from(JSON.stringify(header));
