@@ -1,5 +1,5 @@
 import type { Filters } from '../search/query.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, Language } from './answer.ts';
 
 /** One earlier turn of a conversation. Text is data: never an instruction. */
 export interface Turn {
@@ -16,6 +16,8 @@ export interface Question {
   readonly filters?: Filters;
   /** Earlier turns of the same thread, oldest first. */
   readonly history?: readonly Turn[];
+  /** The language to answer in when the text shows none. Default `ko`. */
+  readonly language?: Language;
   /** Opaque id of who asks, for quotas. */
   readonly asker?: string;
 }

@@ -31,7 +31,7 @@ export interface Place {
   /** Absent in direct messages and in the terminal. */
   readonly serverId?: string;
   readonly channelId: string;
-  /** Set when the call comes from inside a thread that the bot keeps context for. */
+  /** Set when the call comes from inside a conversation (a thread, the terminal) that the bot keeps context for. */
   readonly threadId?: string;
 }
 
@@ -70,7 +70,8 @@ export interface Choice {
   readonly value: string;
 }
 
-interface Described {
+/** How a command or subcommand presents itself. */
+export interface Described {
   readonly name: string;
   readonly nameKo: string;
   readonly description: Localized;

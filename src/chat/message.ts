@@ -33,6 +33,15 @@ export interface Card {
   readonly footer?: string;
 }
 
+/** One choice of a menu. */
+export interface MenuOption {
+  readonly label: string;
+  readonly value: string;
+  readonly description?: string;
+  /** The number under which the message lists the same thing, so that it need not be named twice. */
+  readonly number?: number;
+}
+
 /**
  * A control's `action` is `<command>:<verb>:<arguments>` with at most 100 characters: all its state, so that it works
  * after a restart. Arguments that do not fit are kept in the database under a short key.
@@ -51,7 +60,7 @@ export type Control =
       readonly kind: 'menu';
       readonly placeholder: string;
       readonly action: string;
-      readonly options: readonly { readonly label: string; readonly value: string; readonly description?: string }[];
+      readonly options: readonly MenuOption[];
     };
 
 /** A reply. */
@@ -74,3 +83,9 @@ export const paragraph = (...inlines: Inline[]): Block => ({ kind: 'paragraph', 
 export const item = (...inlines: Inline[]): Block => ({ kind: 'item', inlines });
 export const quote = (...inlines: Inline[]): Block => ({ kind: 'quote', inlines });
 export const note = (...inlines: Inline[]): Block => ({ kind: 'note', inlines });
+
+/** The first `length` code points of a text, marked when something was cut. */
+export function cut(text: string, length: number): string {
+  const points = [...text];
+  return points.length <= length ? text : `${points.slice(0, length - 1).join('')}…`;
+}

@@ -1,11 +1,18 @@
 import type { Answerer } from '../answer/port.ts';
 import type { Library } from '../library/port.ts';
 import type { Day } from '../paper.ts';
+import type { Described } from './command.ts';
+import type { Conversations, Notes, Votes } from './memory.ts';
 
 /** What commands may use. Built once by the composition root. */
 export interface Services {
   readonly library: Library;
   readonly answerer: Answerer;
+  readonly notes: Notes;
+  readonly conversations: Conversations;
+  readonly votes: Votes;
+  /** The commands there are, in the order shown, for `/help`. */
+  readonly commands: readonly Described[];
   /** The calendar day it is now, in the configured time zone. */
   today(): Day;
   /** For `/status`: what writes answers (`none` without a model) and since when the program runs. */

@@ -1,0 +1,40 @@
+import type { Command } from '../src/chat/command.ts';
+import { daysBetween } from '../src/chat/day-list.ts';
+import type { Inline } from '../src/chat/message.ts';
+import { texts } from '../src/chat/texts.ts';
+
+/** `/status`: what is loaded, how fresh it is, what answers. */
+export const status = {
+  name: 'status',
+  nameKo: '상태',
+  description: { en: 'Papers, freshness, model and uptime', ko: '논문 수, 최신 날짜, 모델, 가동 시간을 보여 줘요' },
+  options: [],
+  async run({ language }, { library, about, today }) {
+    const words = texts(language).status;
+    const info = await library.info();
+    const count = (value: number) => value.toLocaleString('en-US');
+    const newest = info.lastDay ? `${info.lastDay} (${words.daysAgo(daysBetween(info.lastDay, today()))})` : '–';
+    const days = info.firstDay ? `${count(info.days)} (${info.firstDay} – ${info.lastDay})` : count(info.days);
+    const fields: [string, Inline][] = [
+      [words.papers, count(info.papers)],
+      [words.passages, count(info.passages)],
+      [words.days, days],
+      [words.newest, newest],
+      [words.embedder, info.embedder],
+      [words.model, about.model === 'none' ? words.noModel : about.model],
+      [words.index, { kind: 'time', at: new Date(info.builtAt), style: 'relative' }],
+      [words.started, { kind: 'time', at: about.startedAt, style: 'relative' }],
+      [words.version, about.version],
+    ];
+    return {
+      blocks: [],
+      cards: [
+        {
+          title: words.title,
+          blocks: [],
+          fields: fields.map(([name, value]) => ({ name, value: [value], inline: true })),
+        },
+      ],
+    };
+  },
+} satisfies Command;

@@ -1,0 +1,107 @@
+import type { Library } from '../library/port.ts';
+import type { Paper, Passage } from '../paper.ts';
+import type { Evidence, PaperHit, SearchResult } from '../search/query.ts';
+import type { Abstained, Answer, Citation, Claim, Extracts, ExtractsReason, Language } from './answer.ts';
+import { searchInContext } from './follow-up.ts';
+import { languageOf } from './language.ts';
+import type { Answerer, AskOptions, Question } from './port.ts';
+
+/** Most bullets quoted from a paper that alone is the answer, and papers quoted, one bullet each, when several are. */
+const BULLETS_OF_ONE = 3;
+const PAPERS_OF_MANY = 5;
+/** A further bullet is quoted when it scores at least this share of the paper's best. */
+const BULLET_WORTH = 0.5;
+/** A further paper is quoted when it scores at least this share of the best paper. */
+const PAPER_WORTH = 0.6;
+/** The best paper alone is the answer when the second scores at most this share of it. */
+const STANDS_ALONE = 0.8;
+/** Papers offered when nothing is claimed. */
+const NEAREST = 5;
+
+/** Words that ask for several papers. */
+const ASKS_FOR_MANY =
+  /논문들|연구들|방법들|모델들|것들|거들|뭐\s?뭐|뭐가\s?있|뭐\s?있|어떤\s?(?:것|거|게|논문|연구|방법)들?|있는지|모아|정리해|추천해|목록|리스트|최근에?\s|요즘|관련\s?(?:논문|연구)|쪽\s?(?:논문|연구)|비교|차이|\b(?:papers|works|methods|approaches|models|techniques|studies|list|ways|compare|comparison|versus|vs|recent|latest)\b/i;
+
+/** Answers with bullets quoted word for word: what the bot says when no model writes. */
+export class ExtractsAnswerer implements Answerer {
+  readonly #library: Library;
+
+  constructor(library: Library) {
+    this.#library = library;
+  }
+
+  async ask(question: Question, options: AskOptions = {}): Promise<Answer> {
+    const started = performance.now();
+    const language = languageOf(question.text, question.language ?? 'ko');
+    options.onProgress?.({ stage: 'searching' });
+    const search = await searchInContext(this.#library, question, options.signal);
+    return extractsFrom(search, { language, reason: 'no_model', started });
+  }
+}
+
+/** What {@link extractsFrom} needs to know beside the search. */
+export interface ExtractsBasis {
+  readonly language: Language;
+  /** Why the answer is not prose. A search by order or filters alone gives `list` whatever stands here. */
+  readonly reason: ExtractsReason;
+  /** `performance.now()` when the question came. */
+  readonly started: number;
+}
+
+/**
+ * The bullets that answer best, or an abstention where the search abstained. When one paper stands out, two or three of
+ * its bullets; else the best bullet of each of up to five papers. Bullets of a paper stay in reading order.
+ */
+export function extractsFrom(search: SearchResult, { language, reason, started }: ExtractsBasis): Extracts | Abstained {
+  const basis = { language, search, ms: performance.now() - started };
+  const quotable = search.hits.filter((hit) => hit.evidence.length > 0);
+  const chosen = search.abstained ? [] : choosePassages(search, quotable);
+  const [first, ...more] = quote(chosen);
+  if (!first) {
+    const nearest = search.hits.slice(0, NEAREST).map((hit) => hit.paper);
+    return { ...basis, kind: 'abstained', reason: search.abstained ?? 'nothing_found', nearest };
+  }
+  const byOrder = search.query.order !== 'relevance' || search.query.text.trim() === '';
+  return {
+    ...basis,
+    kind: 'extracts',
+    reason: byOrder && reason === 'no_model' ? 'list' : reason,
+    claims: [first.claim, ...more.map(({ claim }) => claim)],
+    citations: [first.citation, ...more.map(({ citation }) => citation)],
+  };
+}
+
+/** The bullets to quote, paper by paper, best paper first. */
+export function choosePassages(search: SearchResult, hits: readonly PaperHit[]): readonly Evidence[] {
+  const best = hits[0];
+  if (!best) return [];
+  if (pointsAtOne(search, hits)) return bestBullets(best);
+  return hits
+    .filter((hit) => hit.score >= best.score * PAPER_WORTH)
+    .slice(0, Math.min(PAPERS_OF_MANY, search.query.limit))
+    .flatMap((hit) => hit.evidence.slice(0, 1));
+}
+
+/** Whether one paper is the answer: it was asked for alone, or it stands far above the others. */
+function pointsAtOne({ query }: SearchResult, hits: readonly PaperHit[]): boolean {
+  if (query.limit === 1 || hits.length === 1) return true;
+  if (query.order !== 'relevance' || query.text.trim() === '' || ASKS_FOR_MANY.test(query.question)) return false;
+  return hits[1]!.score <= hits[0]!.score * STANDS_ALONE;
+}
+
+function bestBullets({ evidence }: PaperHit): readonly Evidence[] {
+  const worth = evidence[0]!.score * BULLET_WORTH;
+  const kept = evidence.slice(0, BULLETS_OF_ONE).filter((one, at) => at < 2 || one.score >= worth);
+  return [...kept].sort((a, b) => a.passage.ordinal - b.passage.ordinal);
+}
+
+function quote(evidence: readonly Evidence[]): { claim: Claim; citation: Citation }[] {
+  return evidence.map(({ paper, passage }, at) => quoteOne(paper, passage, at + 1));
+}
+
+function quoteOne(paper: Paper, passage: Passage, number: number): { claim: Claim; citation: Citation } {
+  return {
+    claim: { text: passage.text, citations: [number], heading: paper.title },
+    citation: { number, paper, passage },
+  };
+}

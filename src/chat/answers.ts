@@ -1,0 +1,140 @@
+import type { Abstained, Answer, Answered, Citation, Claim, Extracts, Language } from '../answer/answer.ts';
+import type { Paper } from '../paper.ts';
+import type { AbstainReason, Filters, Query, SearchResult } from '../search/query.ts';
+import { type Block, bold, cite, heading, type Inline, item, note, paragraph, quote } from './message.ts';
+import { type Numbered, numbered, paperItems, paperLine } from './papers.ts';
+import { texts } from './texts.ts';
+
+/** Papers offered below an answer that did not cite them. */
+const ALSO_NEAR = 3;
+/** When papers near an answer are worth naming: their score's share of the best. */
+const NEAR_ENOUGH = 0.4;
+
+/** An answer as blocks: what was understood, claims with citation marks, sources, papers close by. */
+export function answerBlocks(answer: Answer): readonly Block[] {
+  return answer.kind === 'abstained' ? abstainedBlocks(answer) : groundedBlocks(answer);
+}
+
+/** Why nothing is claimed, in one sentence, and what the bot can do instead. */
+export function refusalText(reason: AbstainReason, language: Language): string {
+  const words = texts(language).refusal;
+  const hint = reason === 'empty' || reason === 'not_about_papers' ? ` ${words.whatICanDo}` : '';
+  return words[reason] + hint;
+}
+
+/**
+ * The papers of an answer that can be opened, each once: cited ones under the number of their first citation, then those
+ * offered, numbered on.
+ */
+export function papersOf(answer: Answer): readonly Numbered[] {
+  if (answer.kind === 'abstained') return numbered(answer.nearest);
+  const cited = new Map<string, Numbered>();
+  for (const { paper, number } of answer.citations) if (!cited.has(paper.id)) cited.set(paper.id, { paper, number });
+  return [...cited.values(), ...alsoNear(answer)];
+}
+
+/** What was read out of a question, in words, or undefined when the question was searched as it stood. */
+export function understoodText(query: Query, language: Language): string | undefined {
+  const words = texts(language).filters;
+  const parts = filterWords(query.filters, language);
+  if (query.order !== 'relevance') parts.push(words.order[query.order]);
+  if (query.understood.length > 0 && parts.length > 0 && query.limit !== 10) parts.push(words.limit(query.limit));
+  return parts.length > 0 ? texts(language).answer.understood(parts.join(' · ')) : undefined;
+}
+
+/** One cited passage in full, below the paper it stands in; nothing when the paper no longer has it. */
+export function passageBlocks(cited: {
+  readonly number: number;
+  readonly paper: Paper;
+  readonly passageId: string;
+}): Block[] {
+  const { number, paper, passageId } = cited;
+  const passage = paper.passages.find(({ id }) => id === passageId);
+  if (!passage) return [];
+  const label: Inline[] = passage.label ? [bold(passage.label), ': '] : [];
+  return [paragraph(cite(number, paper.url), ' ', ...paperLine(paper)), quote(...label, passage.text)];
+}
+
+function groundedBlocks(answer: Answered | Extracts): readonly Block[] {
+  const words = texts(answer.language).answer;
+  const near = alsoNear(answer);
+  const korean = answer.kind === 'extracts' && answer.language === 'en' && answer.claims.some(isKorean);
+  return [
+    heading(answer.kind === 'answered' ? words.answered : words.extracts),
+    ...(answer.kind === 'extracts' ? [note(words.reason[answer.reason])] : []),
+    ...(korean ? [note(words.summariesAreKorean)] : []),
+    ...understoodBlocks(answer.search, answer.language),
+    ...claimBlocks(answer.claims, answer.citations),
+    heading(words.sources),
+    ...sourceItems(answer.citations),
+    ...(near.length > 0 ? [heading(words.alsoNear), ...paperItems(near)] : []),
+  ];
+}
+
+function abstainedBlocks({ reason, language, search, nearest }: Abstained): readonly Block[] {
+  return [
+    paragraph(refusalText(reason, language)),
+    ...understoodBlocks(search, language),
+    ...(nearest.length > 0 ? [heading(texts(language).answer.nearest), ...paperItems(numbered(nearest))] : []),
+  ];
+}
+
+/** Claims under a common heading become items below it; claims without one run on as paragraphs. */
+function claimBlocks(claims: readonly Claim[], citations: readonly Citation[]): Block[] {
+  const urls = new Map(citations.map(({ number, paper }) => [number, paper.url]));
+  const blocks: Block[] = [];
+  let under: string | undefined;
+  for (const claim of claims) {
+    const marks = claim.citations.map((number) => cite(number, urls.get(number) ?? ''));
+    if (claim.heading === undefined) {
+      blocks.push(paragraph(claim.text, ' ', ...marks));
+    } else {
+      if (claim.heading !== under) blocks.push(paragraph(bold(claim.heading)));
+      blocks.push(item(claim.text, ' ', ...marks));
+    }
+    under = claim.heading;
+  }
+  return blocks;
+}
+
+/** One line a paper, with all the numbers that point at it. */
+function sourceItems(citations: readonly Citation[]): Block[] {
+  const papers = new Map(citations.map(({ paper }) => [paper.id, paper]));
+  return [...papers.values()].map((paper) => {
+    const own = citations.filter((citation) => citation.paper.id === paper.id);
+    return item(...own.map(({ number }) => cite(number, paper.url)), ' ', ...paperLine(paper));
+  });
+}
+
+function understoodBlocks({ query }: SearchResult, language: Language): Block[] {
+  const understood = understoodText(query, language);
+  return understood === undefined ? [] : [note(understood)];
+}
+
+function filterWords({ since, until, authors = [], minVotes }: Filters, language: Language): string[] {
+  const words = texts(language).filters;
+  const period =
+    since !== undefined && since === until
+      ? [words.on(since)]
+      : [...(since ? [words.since(since)] : []), ...(until ? [words.until(until)] : [])];
+  return [
+    ...(language === 'ko' && period.length === 2 ? [period.join(' ')] : period),
+    ...authors.map((name) => words.author(name)),
+    ...(minVotes === undefined ? [] : [words.minVotes(minVotes)]),
+  ];
+}
+
+/** Papers that the search found near the best one and the answer does not cite. */
+function alsoNear({ search, citations }: Answered | Extracts): readonly Numbered[] {
+  const cited = new Set(citations.map(({ paper }) => paper.id));
+  const floor = (search.hits[0]?.score ?? 0) * NEAR_ENOUGH;
+  const near = search.hits.filter((hit) => !cited.has(hit.paper.id) && hit.score >= floor).slice(0, ALSO_NEAR);
+  return numbered(
+    near.map((hit) => hit.paper),
+    citations.length + 1,
+  );
+}
+
+function isKorean({ text }: Claim): boolean {
+  return /[가-힣]/.test(text);
+}

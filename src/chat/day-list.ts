@@ -1,0 +1,85 @@
+import type { Language } from '../answer/answer.ts';
+import { type Day, isDay, type Paper } from '../paper.ts';
+import { action, stale } from './actions.ts';
+import type { ActionCall, ActionResult } from './command.ts';
+import { notice } from './failure.ts';
+import { type Card, type Control, type Message, note } from './message.ts';
+import { numbered, paperItems, paperMenu, rows } from './papers.ts';
+import type { Services } from './services.ts';
+import { type Texts, texts } from './texts.ts';
+
+/** One page of a day's list. */
+export interface DayPage {
+  readonly day: Day;
+  /** Papers before the page. */
+  readonly offset: number;
+  /** Papers on the page. */
+  readonly count: number;
+  /** True when nobody asked for this very day: it stands for "today", and the message says so when it is not. */
+  readonly newest: boolean;
+}
+
+/** A page of a day's papers, most votes first, with the picture of the page's first paper. */
+export async function dayListMessage(page: DayPage, language: Language, services: Services): Promise<Message> {
+  const papers = await services.library.papersOn(page.day);
+  if (papers.length === 0) return noList(page.day, language, services);
+  const words = texts(language).today;
+  const now = services.today();
+  const from = page.offset + 1;
+  const shown = numbered(papers.slice(page.offset, page.offset + page.count), from);
+  const card: Card = {
+    title: words.title(page.day, papers.length),
+    blocks: paperItems(shown),
+    ...(shown[0]?.paper.image ? { image: shown[0].paper.image } : {}),
+    ...(shown.length < papers.length ? { footer: words.page(from, page.offset + shown.length, papers.length) } : {}),
+  };
+  return {
+    blocks: page.newest && page.day !== now ? [note(notToday(page.day, now, words))] : [],
+    cards: [card],
+    controls: rows([paperMenu(shown, language)], turnButtons(page, papers, words)),
+  };
+}
+
+/** `today:page:<day>:<offset>:<count>:<newest|asked>` */
+export async function dayPage(call: ActionCall, services: Services): Promise<ActionResult> {
+  const [, day = '', offset, count, how] = /^([\d-]{10}):(\d{1,6}):(\d{1,2}):(newest|asked)$/.exec(call.args) ?? [];
+  if (!isDay(day) || Number(count) < 1) return stale(call);
+  const page = { day, offset: Number(offset), count: Number(count), newest: how === 'newest' };
+  return { kind: 'update', message: await dayListMessage(page, call.language, services) };
+}
+
+function turnButtons(page: DayPage, papers: readonly Paper[], words: Texts['today']): Control[] {
+  const { day, offset, count, newest } = page;
+  if (papers.length <= count && offset === 0) return [];
+  const to = (start: number) => action('today', 'page', day, start, count, newest ? 'newest' : 'asked');
+  const last = offset + count >= papers.length;
+  return [
+    {
+      kind: 'button',
+      label: words.previous,
+      action: to(Math.max(0, offset - count)),
+      emoji: '◀️',
+      disabled: offset === 0,
+    },
+    // Both buttons must differ in their action even when they are disabled: Discord refuses equal ones.
+    { kind: 'button', label: words.next, action: to(offset + count), emoji: '▶️', disabled: last },
+  ];
+}
+
+function notToday(newest: Day, now: Day, words: Texts['today']): string {
+  return newest > now ? words.ahead(newest, now) : words.notToday(newest, now, daysBetween(newest, now));
+}
+
+/** Days from one day to a later one. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+async function noList(day: Day, language: Language, { library }: Services): Promise<Message> {
+  const words = texts(language).today;
+  const days = await library.days();
+  const after = days.findLast((other) => other > day);
+  const before = days.find((other) => other < day);
+  const near = [before, after].filter((other) => other !== undefined);
+  return notice([words.noList(day), ...(near.length > 0 ? [words.neighbours(near.join(', '))] : [])].join(' '));
+}

@@ -1,0 +1,140 @@
+/** Everything the bot says in English. Its keys are the vocabulary that every other language must have. */
+export const en = {
+  answer: {
+    answered: 'Answer',
+    extracts: 'From the paper summaries',
+    reason: {
+      no_model: 'Quoted word for word from the summaries; no language model is set up to write prose.',
+      model_failed:
+        'The language model gave no usable answer this time, so here is what the summaries say, word for word.',
+      unsupported: 'The summaries did not support what the language model wrote, so here are their own words instead.',
+      cap_reached: "Today's budget for written answers is used up, so here is what the summaries say, word for word.",
+      list: 'Papers in the order you asked for, each with its first point, word for word.',
+    },
+    summariesAreKorean: 'The summaries are in Korean and quoted as they are.',
+    sources: 'Sources',
+    alsoNear: 'Also close',
+    nearest: 'Closest papers, in case one of them is it',
+    understood: (parts: string) => `Understood: ${parts}`,
+    more: 'More papers',
+    passages: 'Show the passages',
+    morePapers: 'More papers on this question',
+    noMore: 'That was everything close to the question.',
+    passagesOf: 'The passages behind the answer',
+    thanks: 'Thank you! Your vote helps to improve the search.',
+  },
+  refusal: {
+    empty: 'Please ask something about AI papers: a topic, a method, a name, or what you remember of a paper.',
+    nothing_found: 'I found no paper for this. Other words, a wider period or fewer conditions may help.',
+    weak_evidence: 'I found nothing that clearly answers this, and I would rather not guess.',
+    not_about_papers: 'I only know about AI papers, so I cannot help with this one.',
+    whatICanDo:
+      'I can find papers from half-remembered descriptions, topics or names, answer questions from their summaries, and show what was voted up on a day or in a week. See /help.',
+  },
+  filters: {
+    since: (day: string) => `since ${day}`,
+    until: (day: string) => `until ${day}`,
+    on: (day: string) => `on ${day}`,
+    author: (name: string) => `author ${name}`,
+    minVotes: (votes: number) => `at least ${votes} votes`,
+    limit: (count: number) => (count === 1 ? '1 paper' : `${count} papers`),
+    order: { relevance: 'by relevance', votes: 'most votes first', newest: 'newest first', oldest: 'oldest first' },
+  },
+  paper: {
+    votes: 'Votes',
+    listed: 'Listed',
+    authors: 'Authors',
+    andMore: (count: number) => `and ${count} more`,
+    andOthers: 'and others',
+    noAuthors: 'not named',
+    noVotes: 'not counted',
+    noBullets: 'There is no summary of this paper yet.',
+    open: 'Open a paper',
+    huggingFace: 'Hugging Face',
+    similar: 'Similar papers',
+    notFound: (typed: string) => `I know no paper “${typed}”. Give its arXiv id (2401.10891) or words of its title.`,
+    whichOne: (typed: string) => `Which paper do you mean by “${typed}”?`,
+    picture: 'Picture',
+    video: 'Video',
+  },
+  today: {
+    title: (day: string, count: number) => `${count === 1 ? '1 paper' : `${count} papers`} of ${day}, most votes first`,
+    notToday: (newest: string, today: string, days: number) =>
+      days === 1
+        ? `There is no list for today (${today}) yet. This is yesterday's, ${newest}.`
+        : `There is no list for today (${today}) yet. The newest one is ${newest}, ${days} days ago.`,
+    ahead: (newest: string, today: string) => `It is ${today} here, and the newest list is already of ${newest}.`,
+    noList: (day: string) => `There is no list for ${day}.`,
+    neighbours: (days: string) => `The nearest days with papers: ${days}`,
+    nothingYet: 'There are no papers yet. Put daily files into the data folder and build the index.',
+    previous: 'Previous',
+    next: 'Next',
+    page: (from: number, to: number, of: number) => `${from}–${to} of ${of}`,
+  },
+  search: {
+    title: (words: string) => `Papers found for “${words}”`,
+    titleOfAll: 'Papers found',
+    nothing: 'No paper matches. Other words, a wider period or fewer conditions may help.',
+    weak: 'Nothing matches clearly; these are the closest.',
+    more: 'More',
+  },
+  similar: {
+    title: (paper: string) => `Papers similar to “${paper}”`,
+    nothing: 'I found no similar paper.',
+  },
+  trending: {
+    title: (since: string, until: string) => `Most voted papers, ${since} to ${until}`,
+    titleOf: (topic: string, since: string, until: string) => `Most voted papers on “${topic}”, ${since} to ${until}`,
+    moved: (newest: string) =>
+      `There are no papers in that period yet, so this one ends with the newest list, ${newest}.`,
+    nothing: (since: string, until: string) => `There are no papers from ${since} to ${until}.`,
+    nothingOn: (topic: string, since: string, until: string) =>
+      `There are no papers on “${topic}” from ${since} to ${until}.`,
+  },
+  help: {
+    title: 'What I can do',
+    intro:
+      'Ask about AI papers in Korean or English: a topic, a method, a name, or whatever you remember. I answer from the daily paper summaries and link every source.',
+    examplesTitle: 'For example',
+    examples: [
+      'papers that make LLM inference faster',
+      'that one that guesses several next tokens at once without a draft model',
+      'most voted papers of last week',
+    ],
+    commandsTitle: 'Commands',
+    limits:
+      'Summaries are short and can be wrong; follow the link before you rely on one. When nothing fits I say so instead of guessing.',
+  },
+  status: {
+    title: 'Status',
+    papers: 'Papers',
+    passages: 'Summary points',
+    days: 'Days',
+    newest: 'Newest list',
+    daysAgo: (days: number) => (days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`),
+    embedder: 'Embedder',
+    model: 'Answers',
+    noModel: 'quoted from the summaries (no model)',
+    index: 'Index built',
+    started: 'Running since',
+    version: 'Version',
+  },
+  problem: {
+    day: (typed: string) => `“${typed}” is not a day I understand. Write it like 2024-01-22.`,
+    period: (since: string, until: string) => `The period ends (${until}) before it begins (${since}).`,
+    stale: 'This button is from an older message and I no longer know what it was about. Please ask again.',
+  },
+  failure: {
+    bad_config: 'Something is not set up right here. Whoever runs me can see why in the log.',
+    bad_input: 'I could not make sense of that. Please put it differently.',
+    index_missing: 'I have no papers to search yet. Please try again a little later.',
+    index_damaged: 'My paper index is damaged and must be rebuilt. Whoever runs me can see how in the log.',
+    index_foreign:
+      'My paper index was made with other settings and must be rebuilt. Whoever runs me can see how in the log.',
+    not_found: 'I could not find that.',
+    unavailable: 'A service I need does not answer right now. Please try again in a moment.',
+    over_limit: 'That is a bit much at once. Please try again in a moment.',
+    cancelled: 'That was stopped before it was done.',
+    internal: 'Something went wrong on my side. Please try again; if it stays, tell whoever runs me.',
+  },
+};
