@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { Allowances } from './allowances.ts';
+import { StoredConversations } from './conversations.ts';
+import { type Database, openDatabase } from './database.ts';
+import { StoredNotes } from './notes.ts';
+import { StoredServers } from './servers.ts';
+import { StoredVotes } from './votes.ts';
+
+const DAY = 86_400_000;
+/** What is forgotten, and when: enough that old buttons and threads still work, not so much that everything is kept for ever. */
+const NOTES_KEPT = 90 * DAY;
+const TURNS_KEPT = 30 * DAY;
+
+/** All that the bot remembers across restarts. */
+export interface State {
+  readonly notes: StoredNotes;
+  readonly conversations: StoredConversations;
+  readonly votes: StoredVotes;
+  readonly servers: StoredServers;
+  readonly allowances: Allowances;
+  /** Deletes what has outlived its use: notes unused for 90 days (not those voted on), turns of 30 days ago, allowances that are full. */
+  forget(): void;
+  close(): void;
+}
+
+/**
+ * Opens the bot's memory in a folder, or in memory alone.
+ *
+ * @param folder where `bot.sqlite` is kept, or `:memory:`.
+ * @param now milliseconds since 1970. Default the clock.
+ * @throws PapersError `bad_config` when the database cannot be opened.
+ */
+export function openState(folder: string, now: () => number = Date.now): State {
+  const database = openDatabase(folder === ':memory:' ? folder : join(folder, 'bot.sqlite'));
+  const forget = () => forgetOld(database, now());
+  forget();
+  return {
+    notes: new StoredNotes(database, now),
+    conversations: new StoredConversations(database, now),
+    votes: new StoredVotes(database, now),
+    servers: new StoredServers(database, now),
+    allowances: new Allowances(database, now),
+    forget,
+    close: () => database.close(),
+  };
+}
+
+function forgetOld(database: Database, now: number): void {
+  database
+    .prepare('DELETE FROM notes WHERE used_at < ? AND key NOT IN (SELECT answer FROM votes)')
+    .run(now - NOTES_KEPT);
+  database.prepare('DELETE FROM turns WHERE at < ?').run(now - TURNS_KEPT);
+  database.prepare('DELETE FROM conversation_links WHERE at < ?').run(now - TURNS_KEPT);
+  database.prepare('DELETE FROM allowances WHERE full_at < ?').run(now);
+}
