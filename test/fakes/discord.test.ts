@@ -368,6 +368,47 @@ describe('interactions', () => {
     expect(caught.map((error) => (error as DiscordAPIError).code)).toEqual([40060, 10062, 50035]);
   });
 
+  it('refuses choices and modals beyond their limits, and takes them at their limits', async () => {
+    const choice = (fields: object = {}) => ({ name: '가'.repeat(100), value: '나'.repeat(100), ...fields });
+    const input = (fields: object = {}) => ({ type: 4, custom_id: 'i', style: 1, label: 'l', ...fields });
+    const modal = (fields: object = {}) => {
+      const components = [{ type: 1, components: [input()] }];
+      return { type: 9, data: { custom_id: 'm', title: '제'.repeat(45), components, ...fields } };
+    };
+    const [first] = modal().data.components;
+    const choices = (list: unknown[]) => ({ type: 8, data: { choices: list } });
+    const wrong: [what: string, body: object][] = [
+      ['paper', choices(Array(26).fill(choice()))],
+      ['paper', choices([choice({ name: '가'.repeat(101) })])],
+      ['paper', choices([choice({ value: '나'.repeat(101) })])],
+      ['paper', choices([choice({ name: '' })])],
+      ['paper', choices([choice({ value: 1 })])],
+      ['question', modal({ title: '제'.repeat(46) })],
+      ['question', modal({ custom_id: 'm'.repeat(101) })],
+      ['question', modal({ components: Array(6).fill(first) })],
+      ['question', modal({ components: [first, first] })],
+      ['question', modal({ components: [{ type: 1, components: [input({ label: '가'.repeat(46) })] }] })],
+      ['question', modal({ components: [{ type: 1, components: [input({ value: '가'.repeat(4001) })] }] })],
+    ];
+    const waiting: Interaction[] = [];
+    const { discord, client } = await start({
+      onInteraction: async (interaction) => {
+        waiting.push(interaction);
+      },
+    });
+    const user = discord.user('철수');
+    const answer = async (what: string, body: object) => {
+      if (what === 'paper') user.autocomplete('일반', '/ask', { paper: 'x' });
+      else user.command('일반', '/ask', { question: 'q' });
+      await expect.poll(() => waiting.length).toBe(1);
+      const { id, token } = waiting.pop()!;
+      return codeOf(client.rest.post(`/interactions/${id}/${token}/callback`, { body, auth: false }));
+    };
+    for (const [what, body] of wrong) expect([body, await answer(what, body)]).toEqual([body, 50035]);
+    expect(await answer('paper', choices(Array(25).fill(choice())))).toBe('not refused');
+    expect(await answer('question', modal())).toBe('not refused');
+  });
+
   it('lets the token die after fifteen minutes, and a webhook live only after the acknowledgement', async () => {
     const held: ChatInputCommandInteraction[] = [];
     const { discord } = await start({
