@@ -66,13 +66,16 @@ export class OpenSegment {
   /** Loads a verified segment; it is held once. @throws PapersError `index_damaged` when it does not fit together. */
   static async load(store: IndexStore, verified: VerifiedSegment, dimensions: number): Promise<OpenSegment> {
     const { files, passages } = verified.ref;
-    const graph = files.graph
-      ? await HnswIndex.read(store.path(files.graph), store.path(files.vectors), { size: passages, dimensions })
-      : undefined;
+    let graph: HnswIndex | undefined;
     try {
+      if (files.graph) {
+        const expected = { size: passages, dimensions };
+        graph = await HnswIndex.read(store.path(files.graph), store.path(files.vectors), expected);
+      }
       return new OpenSegment(verified, graph, dimensions);
     } catch (error) {
       graph?.close();
+      await verified.papers.close();
       throw error;
     }
   }
