@@ -19,8 +19,8 @@ export type Calibration = z.output<typeof calibrationSchema>;
 /** Measured with the built-in embedder on the development questions. */
 export const DEFAULT_CALIBRATION: Calibration = {
   vectorWeight: 0.8,
-  weights: [1, 2, 2, 0, -3],
-  threshold: 0.5,
+  weights: [4.4, 0, 0, 0, -5.5],
+  threshold: 0.3,
 };
 
 /** What confidence is judged by. */
@@ -45,7 +45,8 @@ export function confidenceFeatures({ terms, analyzed, best, second, lexicon }: O
   const unknown = analyzed.loose.filter((word) => lexicon.frequency(word.base) === 0).length;
   const possible = terms.reduce((sum, term) => sum + term.weight, 0) + unknown * idf(0, lexicon.papers);
   return [
-    Math.log1p(best.candidate.lexical),
+    // In units of the rarest term's idf, so that a small collection is judged on the same scale as a large one.
+    Math.log1p(best.candidate.lexical / idf(1, lexicon.papers)),
     possible > 0 ? covered / possible : 0,
     best.candidate.cosine ?? 0,
     best.score > 0 ? 1 - (second?.score ?? 0) / best.score : 0,
@@ -53,8 +54,7 @@ export function confidenceFeatures({ terms, analyzed, best, second, lexicon }: O
 }
 
 /** Probability, by the calibrated regression, that the best paper answers the question. */
-export function confidenceOf(outcome: Outcome, { weights }: Calibration): number {
-  if (!outcome.best) return 0;
-  const features = [...confidenceFeatures(outcome), 1];
-  return 1 / (1 + Math.exp(-features.reduce((sum, feature, at) => sum + feature * weights[at]!, 0)));
+export function confidenceOf(features: readonly number[], { weights }: Calibration): number {
+  const sum = [...features, 1].reduce((total, feature, at) => total + feature * weights[at]!, 0);
+  return 1 / (1 + Math.exp(-sum));
 }

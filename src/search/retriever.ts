@@ -2,7 +2,7 @@ import type { Embedder } from '../embed/port.ts';
 import type { Paper } from '../paper.ts';
 import { byVotes } from '../paper.ts';
 import type { Analyzer } from './analyzer.ts';
-import { type Calibration, confidenceOf, DEFAULT_CALIBRATION } from './confidence.ts';
+import { type Calibration, confidenceFeatures, confidenceOf, DEFAULT_CALIBRATION } from './confidence.ts';
 import { fuse } from './fusion.ts';
 import { Lexicon, type WeightedTerm } from './lexicon.ts';
 import type { Evidence, Order, PaperHit, Query } from './query.ts';
@@ -20,6 +20,8 @@ export interface Retrieval {
   readonly hits: readonly PaperHit[];
   /** 0 to 1; compare with the calibration's threshold. */
   readonly confidence: number;
+  /** What the confidence was judged by, for calibration; see `confidenceFeatures`. */
+  readonly features?: readonly number[];
   /** True when the question gave nothing to search for. */
   readonly empty: boolean;
 }
@@ -66,11 +68,15 @@ export class Retriever {
     const ranked = this.#rank(candidates);
     const kept = order(ranked, query.order).slice(0, query.limit);
     const hits = kept.map((entry) => this.#hit(entry, terms, vector, searches, options.explain ?? false));
-    const confidence = confidenceOf(
-      { terms, analyzed: analyzed[0]!, best: ranked[0], second: ranked[1], lexicon: this.#lexicon },
-      this.#calibration,
-    );
-    return { hits, confidence, empty: false };
+    const features = confidenceFeatures({
+      terms,
+      analyzed: analyzed[0]!,
+      lexicon: this.#lexicon,
+      ...(ranked[0] ? { best: ranked[0] } : {}),
+      ...(ranked[1] ? { second: ranked[1] } : {}),
+    });
+    const confidence = ranked[0] ? confidenceOf(features, this.#calibration) : 0;
+    return { hits, confidence, features, empty: false };
   }
 
   /** Papers most like a paper, itself excluded, best first. */
