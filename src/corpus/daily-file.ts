@@ -20,11 +20,21 @@ export interface DailyFile {
   readonly file: string;
   /** In the order of the file, in normal form; a paper the file lists twice is here twice. */
   readonly papers: readonly Paper[];
+  /** Where each of the papers stands, in the same order. */
+  readonly places: readonly PaperPlace[];
   readonly warnings: readonly CorpusWarning[];
   /** Remarks on the whole file: the text of its HTML comments. */
   readonly notes: readonly string[];
   /** How many lines had each fate; together, the lines of the file. */
   readonly lineUse: Readonly<Record<LineUse, number>>;
+}
+
+/** Where a paper stands in its file. Lines count from 1, as editors count them. */
+export interface PaperPlace {
+  /** The line of its heading. */
+  readonly line: number;
+  /** The line of its votes; absent when it has none. */
+  readonly votesLine?: number;
 }
 
 const DAILY_HEADING = /^daily papers ?(?:\( ?(.*?) ?\)|:? ?(\d{4}-\d{2}-\d{2}))$/i;
@@ -51,10 +61,12 @@ class DailyFileReader {
   readonly #file: string;
   readonly #pathDay: Day | undefined;
   readonly #papers: Paper[] = [];
+  readonly #places: PaperPlace[] = [];
   readonly #warnings = new WarningList();
   readonly #notes: string[] = [];
   readonly #lineUse: Record<LineUse, number> = { blank: 0, frame: 0, note: 0, paper: 0, passage: 0, warning: 0 };
   #entry: PaperEntry | undefined;
+  #entryLine = 0;
   #headingDay: Day | undefined;
   #headings = 0;
   #papersWithoutDay = 0;
@@ -77,6 +89,7 @@ class DailyFileReader {
     return {
       file: this.#file,
       papers: this.#papers,
+      places: this.#places,
       warnings: this.#verdict(lines) ?? this.#warnings.of(this.#file),
       notes: this.#notes.filter((note) => note !== ''),
       lineUse: this.#lineUse,
@@ -161,6 +174,7 @@ class DailyFileReader {
       this.#warnings.endRun();
     }
     this.#entry = new PaperEntry(link.id, link.title, day, this.#warnings);
+    this.#entryLine = number;
     if (oneLine(link.title) === '') this.#warn(number, 'the paper has no title: its id stands in');
     if (/[^#\s]/.test(link.rest)) this.#warn(number, 'text after the link of a paper is left out');
     return 'paper';
@@ -173,6 +187,8 @@ class DailyFileReader {
     this.#lineUse.passage -= emptyBullets;
     this.#lineUse.warning += emptyBullets;
     this.#papers.push(normalPaper(this.#entry.draft, this.#entry.day));
+    const { votesLine } = this.#entry;
+    this.#places.push({ line: this.#entryLine, ...(votesLine !== undefined && { votesLine }) });
     this.#entry = undefined;
   }
 

@@ -54,7 +54,7 @@ export async function readDailyFile(dir: string, file: string): Promise<DailyFil
   } catch (error) {
     const lineUse = { blank: 0, frame: 0, note: 0, paper: 0, passage: 0, warning: 0 };
     const warnings = [{ file, line: 1, message: `the file is left out: ${messageOf(error)}` }];
-    return { file, papers: [], warnings, notes: [], lineUse };
+    return { file, papers: [], places: [], warnings, notes: [], lineUse };
   }
 }
 

@@ -27,7 +27,7 @@ export function httpsUrl(raw: string): string | undefined {
   if (raw.length > MAX_URL || !/^https:\/\/\S+$/i.test(raw) || !URL.canParse(raw)) return undefined;
   const url = new URL(raw);
   if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return undefined;
-  const href = url.href.replace(/['()]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
+  const href = url.href.replace(/['"()]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
   return href.length <= MAX_URL ? href : undefined;
 }
 

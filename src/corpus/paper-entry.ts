@@ -13,6 +13,8 @@ interface OpenBullet {
 /** The entry of one paper while its lines come in. Each method that takes a line says where the line went. */
 export class PaperEntry {
   readonly day: Day;
+  /** The line of the votes, from 1; undefined when there is none. */
+  votesLine: number | undefined;
   readonly #id: string;
   readonly #title: string;
   readonly #warnings: WarningList;
@@ -118,6 +120,7 @@ export class PaperEntry {
 
   #takeVotes(value: string, line: number): LineUse {
     if (this.#votes) return this.#repeated('votes', line);
+    this.votesLine = line;
     this.#votes = /^\d{1,15}$/.test(value) ? { count: Number(value) } : {};
     if (this.#votes.count !== undefined || value === '' || value === '-') return 'paper';
     this.#warnings.add(line, 'the votes are left out: expected a whole number, or "-" where there is none');

@@ -89,6 +89,13 @@ describe('reading what was written', () => {
     );
   });
 
+  it('gives a link back whose host holds a quote, which address parsers let through', () => {
+    const paper = { id: '2401.00001', title: 'A', authors: [], video: 'https://"', passages: [] };
+    const read = parseDailyFile(writeDailyFile(DAY, [paper]), 'x.md');
+    expect(read.warnings).toEqual([]);
+    expect(read.papers).toEqual([normalPaper(paper, DAY)]);
+  });
+
   it('gives papers in normal form back as they are, and the same bytes again', () => {
     fc.assert(
       fc.property(fc.array(nastyPaper, { maxLength: 3 }), (papers) => {
