@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { DTYPE_NAMES, POOLINGS } from './embed/models.ts';
 import { PapersError } from './errors.ts';
 
 /** One setting: how it is read, and what README and .env.example say of it. */
@@ -27,6 +28,8 @@ const text = z.string().trim().min(1);
 const flag = z.stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off'] });
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+/** Words put before a text, with the space that follows them. */
+const prefix = text.transform((words) => (words === 'none' ? '' : `${words.replaceAll('\\n', '\n')} `));
 const timeZone = text.refine(
   (zone) => {
     try {
@@ -49,6 +52,92 @@ export const SETTINGS = {
     'Data',
     timeZone.default('Asia/Seoul'),
     'Time zone of "today", "last week" and other dates in questions.',
+  ),
+  EMBEDDER: setting(
+    'Embedding',
+    z.enum(['auto', 'builtin', 'transformers', 'openai']).default('auto'),
+    'What turns text into vectors. `auto`: the transformer model where it is installed and its weights are there, else the built-in one; never a paid service.',
+  ),
+  EMBEDDING_MODEL: setting(
+    'Embedding',
+    text.optional(),
+    'Name of the embedding model, on the Hugging Face hub (`transformers`) or on the server (`openai`).',
+    { unset: '`Xenova/multilingual-e5-small`, or `text-embedding-3-small` with `openai`' },
+  ),
+  EMBEDDING_MODEL_PATH: setting(
+    'Embedding',
+    text.optional(),
+    'Folder of a model that is used instead of a downloaded one (config.json, tokenizer.json, tokenizer_config.json, onnx/).',
+    { unset: 'a folder in MODEL_DIR' },
+  ),
+  MODEL_DIR: setting('Embedding', text.default('data/models'), 'Folder that `papers model download` fills.'),
+  EMBEDDING_DTYPE: setting(
+    'Embedding',
+    z.enum(DTYPE_NAMES).optional(),
+    'Which weights of the transformer model; `q8` is small and quick, `fp32` exact.',
+    { unset: '`q8`' },
+  ),
+  EMBEDDING_POOLING: setting(
+    'Embedding',
+    z.enum(POOLINGS).optional(),
+    "How a vector is taken from a transformer model's output; `given`: its own `sentence_embedding`.",
+    { unset: 'what is known of the model, else `mean`' },
+  ),
+  EMBEDDING_QUERY_PREFIX: setting(
+    'Embedding',
+    prefix.optional(),
+    'Words the model wants before a question; a space follows them. `none` for no words, `\\n` for a new line.',
+    { unset: 'what is known of the model, else `none`' },
+  ),
+  EMBEDDING_PASSAGE_PREFIX: setting('Embedding', prefix.optional(), 'The same for a passage.', {
+    unset: 'what is known of the model, else `none`',
+  }),
+  EMBEDDING_DIMENSIONS: setting(
+    'Embedding',
+    whole(8, 16_384).optional(),
+    'Length of the vectors: asked of an `openai` server; of a transformer model the first so many numbers are kept. Only for models trained for it.',
+    { unset: "the model's own" },
+  ),
+  EMBEDDING_MAX_TOKENS: setting(
+    'Embedding',
+    whole(16, 131_072).optional(),
+    'Tokens of a text that are embedded; what is beyond them is cut off.',
+    { unset: 'what is known of the model, else 512' },
+  ),
+  EMBEDDING_THREADS: setting('Embedding', whole(1, 256).optional(), 'Processor threads of a transformer model.', {
+    unset: 'one a core',
+  }),
+  EMBEDDING_BATCH: setting('Embedding', whole(1, 2_048).optional(), 'Texts in one request to an `openai` server.', {
+    unset: '2048',
+  }),
+  EMBEDDING_BASE_URL: setting(
+    'Embedding',
+    httpUrl.optional(),
+    'Address of an OpenAI-compatible server for embeddings, with its `/v1`.',
+    { unset: 'OPENAI_BASE_URL' },
+  ),
+  EMBEDDING_API_KEY: setting('Embedding', text.optional(), 'Key for that server.', {
+    unset: 'OPENAI_API_KEY, unless EMBEDDING_BASE_URL names another server',
+    secret: true,
+  }),
+  HF_ENDPOINT: setting(
+    'Embedding',
+    httpUrl.default('https://huggingface.co'),
+    'Address of the hub that models are downloaded from; a mirror works.',
+  ),
+  HF_TOKEN: setting('Embedding', text.optional(), 'Token for models that the hub does not give to everyone.', {
+    unset: 'none',
+    secret: true,
+  }),
+  OPENAI_API_KEY: setting('Model', text.optional(), 'Key of the OpenAI-compatible server.', {
+    unset: 'no model writes answers',
+    secret: true,
+  }),
+  OPENAI_BASE_URL: setting(
+    'Model',
+    httpUrl.optional(),
+    'Address of an OpenAI-compatible server, with its `/v1`; local servers may need no key.',
+    { unset: "OpenAI's own" },
   ),
   LOG_LEVEL: setting(
     'Running',

@@ -14,6 +14,7 @@ export const DTYPES = {
   bnb4: 'model_bnb4.onnx',
 } as const;
 export type Dtype = keyof typeof DTYPES;
+export const DTYPE_NAMES = Object.keys(DTYPES) as Dtype[];
 
 /** What has to be known of an embedding model to use it as it was trained. */
 export interface ModelTraits {
