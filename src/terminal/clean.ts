@@ -15,5 +15,10 @@ const CONTROLS =
  * overrides and half surrogate pairs. Line breaks stay; tabs become blanks.
  */
 export function clean(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(SEQUENCES, '').replace(/\t/g, ' ').replace(CONTROLS, '').toWellFormed();
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(SEQUENCES, '')
+    .replace(/\t/g, ' ')
+    .replace(CONTROLS, '')
+    .replace(/\p{Cs}/gu, '\ufffd');
 }

@@ -138,6 +138,8 @@ function spansOf(inline: Inline, look: Look, style?: string): Span[] {
       return [
         styled(inline.style === 'date' ? dateText(inline.at, look.language) : relativeText(inline.at, look.language)),
       ];
+    case 'place':
+      return [styled(`${inline.of === 'channel' ? '#' : '@'}${inline.id}`)];
   }
 }
 

@@ -7,7 +7,7 @@ const en = {
     'Create an application at https://discord.com/developers/applications and copy the token from its Bot page.',
     'Put it into a file .env here as DISCORD_TOKEN=…, then run npm start again. `npm run -s papers -- doctor` checks the rest.',
   ],
-  building: (dir: string) => `Building the index of ${dir} (only the first time) …`,
+  building: (dir: string) => `Building the index of ${dir} …`,
   built: (papers: number, passages: number, seconds: string) =>
     `Indexed ${papers} papers, ${passages} summary points, in ${seconds} s.`,
   example: 'An example question',
@@ -40,7 +40,7 @@ const ko: typeof en = {
     'https://discord.com/developers/applications 에서 애플리케이션을 만들고 Bot 화면에서 토큰을 복사하세요.',
     '이 폴더의 .env 파일에 DISCORD_TOKEN=… 으로 적고 npm start를 다시 실행하면 돼요. 나머지는 `npm run -s papers -- doctor`가 확인해 줘요.',
   ],
-  building: (dir) => `${dir}의 색인을 만들고 있어요 (처음 한 번만) …`,
+  building: (dir) => `${dir}의 색인을 만들고 있어요 …`,
   built: (papers, passages, seconds) => `논문 ${papers}편, 요약 문장 ${passages}개를 ${seconds}초 만에 색인했어요.`,
   example: '이런 질문에 답해요',
   invitation: '편하게 물어보세요. 명령어는 /help에서 볼 수 있어요. Ctrl-C나 Ctrl-D로 끝내요.',

@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import { type Answer, answerText } from '../answer/answer.ts';
+import { answerBlocks, papersOf, refusalText } from '../chat/answers.ts';
+import { createAnswerer } from '../compose.ts';
+import type { Paper } from '../paper.ts';
+import { lookOf, renderBlocks } from '../terminal/render.ts';
+import { systemLanguage } from '../terminal/texts.ts';
+import { type Asked, withQuestions } from './asking.ts';
+import { print, printJson, roundMs } from './context.ts';
+
+interface AskOptions {
+  readonly json?: boolean;
+  readonly questions?: string;
+}
+
+/** `papers ask` */
+export function addAsk(program: Command): void {
+  program
+    .command('ask')
+    .description('answer a question with citations')
+    .argument('[question...]', 'the question, in Korean or English')
+    .option('--json', 'print one JSON object')
+    .option(
+      '--questions <file>',
+      'answer all questions of a .jsonl file (objects with id and question), one JSON line each',
+    )
+    .action(ask);
+}
+
+async function ask(words: readonly string[], { json, questions }: AskOptions, command: Command): Promise<void> {
+  await withQuestions(command, words, questions, (library) => {
+    const { answerer } = createAnswerer(library);
+    return async (asked) => {
+      const answer = await answerer.ask({ text: asked.question, language: systemLanguage() });
+      if (json || questions !== undefined) printJson(answerJson(asked, answer));
+      else for (const line of renderBlocks(answerBlocks(answer), lookOf(process.stdout, answer.language))) print(line);
+    };
+  });
+}
+
+/** What `papers ask --json` prints. `text` of an abstention says so in words; `nearest` are papers that are not cited. */
+export function answerJson(asked: Asked, answer: Answer) {
+  const citations = answer.kind === 'abstained' ? [] : answer.citations;
+  const cited = new Set(citations.map(({ paper }) => paper.id));
+  const nearest = papersOf(answer).filter(({ paper }) => !cited.has(paper.id));
+  return {
+    ...(asked.id === undefined ? {} : { id: asked.id }),
+    question: asked.question,
+    kind: answer.kind,
+    text: answer.kind === 'abstained' ? refusalText(answer.reason, answer.language) : answerText(answer),
+    citations: citations.map(({ number, paper, passage }) => ({
+      number,
+      paperId: paper.id,
+      title: paper.title,
+      url: paper.url,
+      passageId: passage.id,
+      passage: passage.text,
+    })),
+    nearest: nearest.map(({ paper }) => paperName(paper)),
+    ms: roundMs(answer.ms),
+  };
+}
+
+function paperName({ id, title, url }: Paper) {
+  return { id, title, url };
+}

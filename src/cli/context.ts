@@ -1,0 +1,59 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { arxivIdIn } from '../chat/pick-paper.ts';
+import { type Config, loadConfig } from '../config.ts';
+import { isDay } from '../paper.ts';
+
+/** Options that every command takes. */
+export interface GlobalOptions {
+  readonly data?: string;
+  readonly index?: string;
+  readonly verbose?: boolean;
+}
+
+/** The settings, with what the command line says about folders put over them. */
+export function configOf(command: Command): Config {
+  const { data, index } = command.optsWithGlobals<GlobalOptions>();
+  const config = loadConfig();
+  return {
+    ...config,
+    ...(data === undefined ? {} : { DATA_DIR: data }),
+    ...(index === undefined ? {} : { INDEX_DIR: index }),
+  };
+}
+
+/** Writes one line to standard output. */
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Writes one JSON object as one line. */
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value));
+}
+
+/** Reads an option that is a whole number from `min` to `max`. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
+  };
+}
+
+/** Reads an option that is a calendar day. */
+export function day(text: string): string {
+  if (isDay(text)) return text;
+  throw new InvalidArgumentError('Expected a calendar day as YYYY-MM-DD.');
+}
+
+/** Reads an argument that names a paper by its arXiv id or link. */
+export function arxivId(text: string): string {
+  const id = arxivIdIn(text);
+  if (id !== undefined) return id;
+  throw new InvalidArgumentError('Expected an arXiv id such as 2401.10891.');
+}
+
+/** A duration for people and programs: milliseconds with two decimals. */
+export function roundMs(ms: number): number {
+  return Math.round(ms * 100) / 100;
+}

@@ -1,0 +1,114 @@
+import type { Command } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { openLibrary } from '../compose.ts';
+import type { Config } from '../config.ts';
+import { listDailyFiles } from '../corpus/folder.ts';
+import { isPapersError, messageOf } from '../errors.ts';
+import { configOf, print } from './context.ts';
+
+/** What a check found. `todo` is no fault: something optional or not yet done. */
+type Finding =
+  | { readonly state: 'ok'; readonly text: string }
+  | { readonly state: 'todo' | 'fault'; readonly text: string; readonly advice: readonly string[] };
+
+interface Check {
+  readonly name: string;
+  run(): Promise<Finding>;
+}
+
+const MARKS = { ok: 'ok   ', todo: 'todo ', fault: 'FAULT' } as const;
+
+/** `papers doctor` */
+export function addDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('check Node, native modules, settings, index and Discord, and say what to do')
+    .action(doctor);
+}
+
+async function doctor(_options: object, command: Command): Promise<void> {
+  let faults = 0;
+  for (const { name, run } of checks(command)) {
+    const finding = await run().catch((error: unknown): Finding => fault(messageOf(error)));
+    if (finding.state === 'fault') faults++;
+    print(`${MARKS[finding.state]} ${name}: ${finding.text}`);
+    if (finding.state !== 'ok') for (const line of finding.advice) print(`      ${line}`);
+  }
+  print(faults === 0 ? 'Everything needed is in place.' : `${faults} ${faults === 1 ? 'fault' : 'faults'} found.`);
+  if (faults > 0) process.exitCode = 1;
+}
+
+/** In the order in which one would mend them. The Discord front end adds its own beside the last. */
+function checks(command: Command): readonly Check[] {
+  const settings = (): Config => configOf(command);
+  return [
+    { name: 'Node', run: checkNode },
+    { name: 'hnswlib-node', run: () => checkNative(() => import('../search/hnsw.ts')) },
+    { name: 'better-sqlite3', run: () => checkNative(() => import('../state/database.ts')) },
+    { name: 'Settings', run: async () => checkSettings(settings()) },
+    { name: 'Daily files', run: () => checkDailyFiles(settings()) },
+    { name: 'Index', run: () => checkIndex(settings()) },
+    { name: 'Discord', run: async () => checkDiscord(settings()) },
+  ];
+}
+
+async function checkNode(): Promise<Finding> {
+  const needed = packageJson.engines.node.replace(/^\D+/, '');
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [wantedMajor = 0, wantedMinor = 0] = needed.split('.').map(Number);
+  const enough = major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+  if (enough) return ok(process.version);
+  return fault(`${process.version}, but ${needed} or newer is needed`, 'Install a newer Node: https://nodejs.org');
+}
+
+function checkSettings(config: Config): Finding {
+  return ok(`all ${Object.keys(config).length} understood`);
+}
+
+async function checkNative(load: () => Promise<unknown>): Promise<Finding> {
+  try {
+    await load();
+    return ok('loads');
+  } catch (error) {
+    return fault(
+      `does not load: ${messageOf(error)}`,
+      'It is compiled on installation: install Python 3, make and a C++ compiler, then run `npm rebuild`.',
+      'After a change of the Node version `npm rebuild` is needed, too.',
+    );
+  }
+}
+
+async function checkDailyFiles({ DATA_DIR }: Config): Promise<Finding> {
+  const advice = 'Point DATA_DIR or --data at a folder of daily files (*.md); data/README.md shows their form.';
+  try {
+    const files = await listDailyFiles(DATA_DIR);
+    return files.length > 0 ? ok(`${files.length} in ${DATA_DIR}`) : fault(`none in ${DATA_DIR}`, advice);
+  } catch (error) {
+    return fault(messageOf(error), advice);
+  }
+}
+
+async function checkIndex(config: Config): Promise<Finding> {
+  try {
+    const library = await openLibrary(config);
+    const { papers, passages, lastDay, embedder } = await library.info();
+    await library.close();
+    return ok(`${papers} papers, ${passages} passages, newest day ${lastDay ?? 'none'}, embedder ${embedder}`);
+  } catch (error) {
+    if (!isPapersError(error, 'index_missing')) return fault(messageOf(error));
+    return todo(`none in ${config.INDEX_DIR} yet`, 'Build it: npm run -s papers -- index (npm start does it, too).');
+  }
+}
+
+async function checkDiscord({ DISCORD_TOKEN }: Config): Promise<Finding> {
+  if (DISCORD_TOKEN !== undefined) return ok('DISCORD_TOKEN is set');
+  return todo(
+    'DISCORD_TOKEN is not set: npm start opens a chat in the terminal',
+    'Create an application at https://discord.com/developers/applications and copy the token from its Bot page.',
+    'Put it into the file .env here: DISCORD_TOKEN=…',
+  );
+}
+
+const ok = (text: string): Finding => ({ state: 'ok', text });
+const todo = (text: string, ...advice: string[]): Finding => ({ state: 'todo', text, advice });
+const fault = (text: string, ...advice: string[]): Finding => ({ state: 'fault', text, advice });

@@ -1,0 +1,63 @@
+import packageJson from '../package.json' with { type: 'json' };
+import { ExtractsAnswerer } from './answer/extracts.ts';
+import type { Answerer } from './answer/port.ts';
+import type { Described } from './chat/command.ts';
+import { InMemoryConversations, InMemoryNotes, InMemoryVotes } from './chat/in-memory.ts';
+import type { Services } from './chat/services.ts';
+import type { Config } from './config.ts';
+import type { IngestOptions, IngestReport } from './library/ingest.ts';
+import type { LocalLibrary } from './library/local.ts';
+import type { Library } from './library/port.ts';
+import { type Day, dayIn } from './paper.ts';
+import { readGlossary } from './search/glossary-folder.ts';
+
+/** The version of the program. */
+export const VERSION: string = packageJson.version;
+
+// What loads native modules is imported when it is needed, so that `papers doctor` can run where they do not load.
+
+/** Builds or refreshes the index that the settings name. Throws what `ingest` throws. */
+export async function buildIndex(
+  config: Config,
+  options: Pick<IngestOptions, 'rebuild' | 'onProgress' | 'signal'> = {},
+): Promise<IngestReport> {
+  const { ingest } = await import('./library/ingest.ts');
+  return ingest({
+    ...options,
+    dataDir: config.DATA_DIR,
+    indexDir: config.INDEX_DIR,
+    embedder: 'builtin',
+    concepts: await readGlossary(config.GLOSSARY_DIR),
+  });
+}
+
+/** Opens the library that the settings name, in this thread. Throws what `LocalLibrary.open` throws. */
+export async function openLibrary(config: Config): Promise<LocalLibrary> {
+  const { LocalLibrary } = await import('./library/local.ts');
+  return LocalLibrary.open({ indexDir: config.INDEX_DIR, today: () => todayOf(config) });
+}
+
+/** What answers questions: the place where a model is put in front of the extracts. */
+export function createAnswerer(library: Library): { readonly answerer: Answerer; readonly model: string } {
+  return { answerer: new ExtractsAnswerer(library), model: 'none' };
+}
+
+/** What commands need, with memory that lasts as long as the program. */
+export function createServices(config: Config, library: Library, commands: readonly Described[]): Services {
+  const { answerer, model } = createAnswerer(library);
+  return {
+    library,
+    answerer,
+    notes: new InMemoryNotes(),
+    conversations: new InMemoryConversations(),
+    votes: new InMemoryVotes(),
+    commands,
+    today: () => todayOf(config),
+    about: { model, startedAt: new Date(), version: VERSION },
+  };
+}
+
+/** The calendar day it is now in the configured time zone. */
+export function todayOf(config: Config): Day {
+  return dayIn(config.TIME_ZONE, new Date());
+}
