@@ -58,6 +58,7 @@ function latinWords(run: string, found: Word[]): void {
  * A split that would leave a single letter (`STaR`, `PyTorcH`) is not made.
  */
 function splitCase(piece: string): string[] {
+  if (/^[A-Z]?[a-z]*$/.test(piece)) return piece === '' ? [] : [piece];
   return piece
     .replace(/(\p{Ll}{2})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .replace(/(\p{Ll}{2})(\p{Lu}{2})/gu, '$1 $2')

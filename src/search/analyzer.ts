@@ -131,10 +131,13 @@ export class Analyzer {
       if (!known || known.weight < term.weight) best.set(term.term, term);
     };
     const matches = this.#glossary.match(found).filter(({ positions }) => !positions.every((at) => stop[at]));
-    const share = new Map<string, number>();
-    for (const { positions } of matches) share.set(positions.join(), (share.get(positions.join()) ?? 0) + 1);
+    const sharing = new Map<string, Set<number>>();
+    for (const { concept, positions } of matches) {
+      const key = positions.join();
+      sharing.set(key, (sharing.get(key) ?? new Set()).add(concept));
+    }
     for (const { concept, term, positions } of matches) {
-      const factor = share.get(positions.join())! ** -SHARED;
+      const factor = sharing.get(positions.join())!.size ** -SHARED;
       for (const at of positions) covered.add(at);
       const typed = positions.map((at) => found[at]!.surface).join(' ');
       add({

@@ -13,7 +13,10 @@ export function idf(frequency: number, total: number): number {
   return Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5));
 }
 
-/** The part of a term's score that depends on the paper: 0 to k1 + 1. */
-export function saturation(count: number, length: number, averageLength: number, { k1, b }: Bm25 = BM25): number {
-  return (count * (k1 + 1)) / (count + k1 * (1 - b + (b * length) / averageLength));
+/**
+ * What a paper's length adds to the denominator: a term that occurs `count` times scores
+ * idf x (k1 + 1) x count / (count + norm).
+ */
+export function lengthNorm(length: number, averageLength: number, { k1, b }: Bm25 = BM25): number {
+  return k1 * (1 - b + (b * length) / averageLength);
 }

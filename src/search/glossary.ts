@@ -56,7 +56,14 @@ interface TermWord {
 interface Phrase {
   readonly concept: number;
   readonly term: string;
+  /** Its words after the second. */
   readonly rest: readonly TermWord[];
+}
+
+/** Phrases that begin with the same word, by their second: common words begin hundreds, so both are looked up. */
+interface Followers {
+  readonly exact: Map<string, Phrase[]>;
+  readonly stems: Map<string, Phrase[]>;
 }
 
 /** A multi-word term may skip this many words between two of its own in a question (`잊게 [좀] 만드는`). */
@@ -72,8 +79,8 @@ export class GlossaryMatcher {
   /** Single-word stems. */
   readonly #stems = new Map<string, { concept: number; term: string }[]>();
   /** Multi-word terms by their first word: exact and stem. */
-  readonly #phrases = new Map<string, Phrase[]>();
-  readonly #stemPhrases = new Map<string, Phrase[]>();
+  readonly #phrases = new Map<string, Followers>();
+  readonly #stemPhrases = new Map<string, Followers>();
   #longest = 2;
 
   constructor(concepts: readonly Concept[]) {
@@ -91,14 +98,18 @@ export class GlossaryMatcher {
         parsed.push({ surface, script, form: stem ? surface : base, stem: stem && at === inPiece.length - 1 });
       }
     }
-    const [first, ...rest] = parsed;
+    const [first, second, ...rest] = parsed;
     if (!first) return;
     this.#longest = Math.max(this.#longest, first.form.length);
     // A single Hangul term is met as it stands: to strip `신뢰도` to `신뢰` would meet far too much.
     const alone = first.stem || first.script !== 'hangul' ? first.form : first.surface;
-    if (rest.length === 0) push(first.stem ? this.#stems : this.#single, alone, { concept, term });
+    if (!second) push(first.stem ? this.#stems : this.#single, alone, { concept, term });
     else {
-      push(first.stem ? this.#stemPhrases : this.#phrases, first.form, { concept, term, rest });
+      this.#longest = Math.max(this.#longest, second.form.length);
+      const phrases = first.stem ? this.#stemPhrases : this.#phrases;
+      let followers = phrases.get(first.form);
+      if (!followers) phrases.set(first.form, (followers = { exact: new Map(), stems: new Map() }));
+      push(second.stem ? followers.stems : followers.exact, second.form, { concept, term, rest });
       const joined = words(term.replaceAll('~', '').replace(/\s+/g, ''));
       // A Korean compound is written with and without spaces; a Latin one also with hyphens.
       if (!term.includes('~') && joined.length === 1 && joined[0])
@@ -106,20 +117,17 @@ export class GlossaryMatcher {
     }
   }
 
-  /** Every concept met in `text`, in order of place; the same concept may come several times. */
+  /** Every concept met in `text`, in order of place; one concept may come several times, by several terms or places. */
   match(text: readonly Word[]): ConceptMatch[] {
     const found: ConceptMatch[] = [];
-    const seen = new Set<string>();
     const add = (concept: number, term: string, positions: number[]): void => {
-      const key = `${concept}@${positions.join()}`;
-      if (seen.has(key)) return;
-      seen.add(key);
       found.push({ concept, term, positions });
     };
     for (const [at, word] of text.entries()) {
       for (const form of forms(word)) {
         for (const { concept, term } of this.#single.get(form) ?? []) add(concept, term, [at]);
-        for (const phrase of this.#phrases.get(form) ?? []) this.#follow(text, at, phrase, add);
+        const followers = this.#phrases.get(form);
+        if (followers) this.#follow(text, at, followers, add);
       }
       if (word.compound) {
         const covered = range(at, at + (word.parts ?? 1));
@@ -140,7 +148,8 @@ export class GlossaryMatcher {
     for (let length = 2; length <= Math.min(surface.length, this.#longest); length++) {
       const head = surface.slice(0, length);
       for (const { concept, term } of this.#stems.get(head) ?? []) add(concept, term, [at]);
-      for (const phrase of this.#stemPhrases.get(head) ?? []) this.#follow(text, at, phrase, add);
+      const followers = this.#stemPhrases.get(head);
+      if (followers) this.#follow(text, at, followers, add);
     }
     for (let from = 0; from < base.length; from++) {
       for (let to = from + 2; to <= Math.min(base.length, from + this.#longest); to++) {
@@ -151,23 +160,43 @@ export class GlossaryMatcher {
     }
   }
 
+  /** Phrases whose first word stands at `at`. */
   #follow(
     text: readonly Word[],
     at: number,
-    phrase: Phrase,
+    followers: Followers,
     add: (concept: number, term: string, positions: number[]) => void,
   ): void {
-    const positions = [at];
-    let next = at + 1;
-    for (const want of phrase.rest) {
-      const end = Math.min(text.length, next + 1 + PHRASE_GAP);
-      while (next < end && !fits(text[next]!, want)) next++;
-      if (next >= end) return;
-      positions.push(next);
-      next++;
+    for (let second = at + 1; second <= at + 1 + PHRASE_GAP && second < text.length; second++) {
+      const word = text[second]!;
+      for (const form of forms(word)) {
+        for (const phrase of followers.exact.get(form) ?? []) complete(text, [at, second], phrase, add);
+      }
+      if (followers.stems.size === 0 || word.script !== 'hangul') continue;
+      for (let length = 1; length <= Math.min(word.surface.length, this.#longest); length++) {
+        const stem = word.surface.slice(0, length);
+        for (const phrase of followers.stems.get(stem) ?? []) complete(text, [at, second], phrase, add);
+      }
     }
-    add(phrase.concept, phrase.term, positions);
   }
+}
+
+/** Looks for the words of a phrase after its second. */
+function complete(
+  text: readonly Word[],
+  positions: number[],
+  { concept, term, rest }: Phrase,
+  add: (concept: number, term: string, positions: number[]) => void,
+): void {
+  let next = positions.at(-1)! + 1;
+  for (const want of rest) {
+    const end = Math.min(text.length, next + 1 + PHRASE_GAP);
+    while (next < end && !fits(text[next]!, want)) next++;
+    if (next >= end) return;
+    positions.push(next);
+    next++;
+  }
+  add(concept, term, positions);
 }
 
 function forms(word: Word): string[] {

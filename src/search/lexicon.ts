@@ -1,5 +1,5 @@
 import type { AnalyzedQuery, QueryTerm } from './analyzer.ts';
-import { idf } from './bm25.ts';
+import { idf, lengthNorm } from './bm25.ts';
 import type { LexicalIndex } from './lexical.ts';
 import { type Guess, NameIndex } from './names.ts';
 import type { TermMatch } from './query.ts';
@@ -24,16 +24,22 @@ const RARE = 3;
 /** What all segments know about terms together: frequencies, and the names worth guessing. */
 export class Lexicon {
   readonly papers: number;
-  readonly averageLength: number;
   readonly #segments: readonly LexicalIndex[];
   readonly #names: NameIndex;
+  readonly #norms: ReadonlyMap<LexicalIndex, Float32Array>;
 
   constructor(segments: readonly LexicalIndex[]) {
     this.#segments = segments;
     this.papers = segments.reduce((sum, segment) => sum + segment.size, 0);
     const words = segments.reduce((sum, { lengths }) => sum + lengths.reduce((all, length) => all + length, 0), 0);
-    this.averageLength = words / Math.max(1, this.papers);
+    const average = words / Math.max(1, this.papers) || 1;
+    this.#norms = new Map(segments.map((one) => [one, one.lengths.map((length) => lengthNorm(length, average))]));
     this.#names = new NameIndex(allNames(segments));
+  }
+
+  /** BM25's length norm of each paper of a segment, on the scale of all segments. */
+  norms(segment: LexicalIndex): Float32Array {
+    return this.#norms.get(segment)!;
   }
 
   /** Papers that hold a term, over all segments. */

@@ -1,5 +1,6 @@
 import { PapersError } from '../errors.ts';
-import { saturation } from './bm25.ts';
+import { BM25 } from './bm25.ts';
+import { Best } from './exact.ts';
 import type { LexicalIndex } from './lexical.ts';
 import type { Lexicon, WeightedTerm } from './lexicon.ts';
 import type { PaperTable, RowSet, VectorIndex } from './ports.ts';
@@ -40,14 +41,16 @@ export class SegmentSearch {
     this.#everything = this.allowed.size === papers.size;
   }
 
-  /** The `k` papers with the best BM25 scores, in no order. */
+  /** The `k` papers with the best BM25 scores, best first. */
   lexical(terms: readonly WeightedTerm[], lexicon: Lexicon, k: number): Candidate[] {
     const scores = this.#score(terms, lexicon);
-    const found: Candidate[] = [];
-    for (let row = 0; row < scores.length; row++) {
-      if (scores[row]! > 0 && this.allowed.has(row)) found.push({ segment: this.segment, row, lexical: scores[row]! });
-    }
-    return found.length <= k ? found : found.sort((a, b) => b.lexical - a.lexical).slice(0, k);
+    const best = new Best(k);
+    if (this.#everything) for (let row = 0; row < scores.length; row++) best.offer(row, scores[row]!);
+    else for (const row of this.allowed.rows()) best.offer(row, scores[row]!);
+    return best
+      .take()
+      .filter(({ score }) => score > 0)
+      .map(({ row, score }) => ({ segment: this.segment, row, lexical: score }));
   }
 
   /** The papers of the `k` passages most like the query, with the cosine of the best one. */
@@ -86,15 +89,17 @@ export class SegmentSearch {
   }
 
   #score(terms: readonly WeightedTerm[], lexicon: Lexicon): Float32Array {
-    const { lengths, size } = this.segment.lexical;
-    const scores = new Float32Array(size);
+    const scores = new Float32Array(this.segment.lexical.size);
+    const norms = lexicon.norms(this.segment.lexical);
     for (const { term, weight } of terms) {
       const postings = this.segment.lexical.postings(term);
       if (!postings) continue;
       const { rows, counts } = postings;
+      const top = weight * (BM25.k1 + 1);
       for (let at = 0; at < rows.length; at++) {
         const row = rows[at]!;
-        scores[row]! += weight * saturation(counts[at]!, lengths[row]!, lexicon.averageLength);
+        const count = counts[at]!;
+        scores[row]! += (top * count) / (count + norms[row]!);
       }
     }
     this.#scores = scores;
@@ -113,8 +118,9 @@ export function explainLexical(
       const postings = segment.lexical.postings(term.term);
       const at = postings ? postings.rows.indexOf(row) : -1;
       if (!postings || at < 0) return { term, score: 0 };
-      const part = saturation(postings.counts[at]!, segment.lexical.lengths[row]!, lexicon.averageLength);
-      return { term, score: term.weight * part };
+      const count = postings.counts[at]!;
+      const norm = lexicon.norms(segment.lexical)[row]!;
+      return { term, score: (term.weight * (BM25.k1 + 1) * count) / (count + norm) };
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
