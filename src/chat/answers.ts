@@ -1,6 +1,7 @@
 import type { Abstained, Answer, Answered, Citation, Claim, Extracts, Language } from '../answer/answer.ts';
 import type { Paper } from '../paper.ts';
-import type { AbstainReason, Filters, Query, SearchResult } from '../search/query.ts';
+import type { AbstainReason, Query, SearchResult } from '../search/query.ts';
+import { describeQuery } from '../search/question.ts';
 import { type Block, bold, cite, heading, type Inline, item, note, paragraph, quote } from './message.ts';
 import { type Numbered, numbered, paperItems, paperLine } from './papers.ts';
 import { texts } from './texts.ts';
@@ -33,13 +34,10 @@ export function papersOf(answer: Answer): readonly Numbered[] {
   return [...cited.values(), ...alsoNear(answer)];
 }
 
-/** What was read out of a question, in words, or undefined when the question was searched as it stood. */
+/** What restricts and orders a search, in words, or undefined when it was searched as it stood. */
 export function understoodText(query: Query, language: Language): string | undefined {
-  const words = texts(language).filters;
-  const parts = filterWords(query.filters, language);
-  if (query.order !== 'relevance') parts.push(words.order[query.order]);
-  if (query.understood.length > 0 && parts.length > 0 && query.limit !== 10) parts.push(words.limit(query.limit));
-  return parts.length > 0 ? texts(language).answer.understood(parts.join(' · ')) : undefined;
+  const phrases = describeQuery(query, language);
+  return phrases.length > 0 ? texts(language).answer.understood(phrases.join(' · ')) : undefined;
 }
 
 /** One cited passage in full, below the paper it stands in; nothing when the paper no longer has it. */
@@ -109,19 +107,6 @@ function sourceItems(citations: readonly Citation[]): Block[] {
 function understoodBlocks({ query }: SearchResult, language: Language): Block[] {
   const understood = understoodText(query, language);
   return understood === undefined ? [] : [note(understood)];
-}
-
-function filterWords({ since, until, authors = [], minVotes }: Filters, language: Language): string[] {
-  const words = texts(language).filters;
-  const period =
-    since !== undefined && since === until
-      ? [words.on(since)]
-      : [...(since ? [words.since(since)] : []), ...(until ? [words.until(until)] : [])];
-  return [
-    ...(language === 'ko' && period.length === 2 ? [period.join(' ')] : period),
-    ...authors.map((name) => words.author(name)),
-    ...(minVotes === undefined ? [] : [words.minVotes(minVotes)]),
-  ];
 }
 
 /** Papers that the search found near the best one and the answer does not cite. */

@@ -31,15 +31,6 @@ export const en = {
     whatICanDo:
       'I can find papers from half-remembered descriptions, topics or names, answer questions from their summaries, and show what was voted up on a day or in a week. See /help.',
   },
-  filters: {
-    since: (day: string) => `since ${day}`,
-    until: (day: string) => `until ${day}`,
-    on: (day: string) => `on ${day}`,
-    author: (name: string) => `author ${name}`,
-    minVotes: (votes: number) => `at least ${votes} votes`,
-    limit: (count: number) => (count === 1 ? '1 paper' : `${count} papers`),
-    order: { relevance: 'by relevance', votes: 'most votes first', newest: 'newest first', oldest: 'oldest first' },
-  },
   paper: {
     votes: 'Votes',
     listed: 'Listed',

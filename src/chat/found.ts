@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Filters, Order } from '../search/query.ts';
+import { DEFAULT_LIMIT } from '../search/question/describe.ts';
 import { action, stale } from './actions.ts';
 import { understoodText } from './answers.ts';
 import type { ActionCall, ActionResult } from './command.ts';
@@ -42,7 +43,8 @@ export async function foundMessage(
   const papers = result.hits.slice(offset, offset + PAGE).map((hit) => hit.paper);
   const page = numbered(papers, offset + 1);
   if (page.length === 0) return notice(words.nothing);
-  const understood = understoodText(result.query, language);
+  // The limit is the page's, not the asker's.
+  const understood = understoodText({ ...result.query, limit: DEFAULT_LIMIT }, language);
   const card: Card = {
     title: question === '' ? words.titleOfAll : words.title(cut(question, 100)),
     blocks: [

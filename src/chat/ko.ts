@@ -32,15 +32,6 @@ export const ko: typeof en = {
     whatICanDo:
       '어렴풋한 기억이나 주제, 이름으로 논문을 찾고, 요약을 근거로 질문에 답하고, 하루나 한 주 동안 추천을 많이 받은 논문을 보여 드릴 수 있어요. 자세한 건 /help에서 볼 수 있어요.',
   },
-  filters: {
-    since: (day) => `${day}부터`,
-    until: (day) => `${day}까지`,
-    on: (day) => `${day} 하루`,
-    author: (name) => `저자 ${name}`,
-    minVotes: (votes) => `추천 ${votes}개 이상`,
-    limit: (count) => `${count}편`,
-    order: { relevance: '관련도순', votes: '추천 많은 순', newest: '최신순', oldest: '오래된 순' },
-  },
   paper: {
     votes: '추천',
     listed: '목록에 오른 날',

@@ -4,6 +4,7 @@ import { note, paragraph, quote } from '../chat/message.ts';
 import { paperLine } from '../chat/papers.ts';
 import { texts } from '../chat/texts.ts';
 import type { Filters, PaperHit, SearchResult } from '../search/query.ts';
+import { DEFAULT_LIMIT } from '../search/question/describe.ts';
 import { type Look, lookOf, renderBlocks } from '../terminal/render.ts';
 import { systemLanguage } from '../terminal/texts.ts';
 import { type Asked, withQuestions } from './asking.ts';
@@ -75,7 +76,7 @@ export function searchJson(asked: Asked, { hits, abstained, ms }: SearchResult) 
 function printHits(result: SearchResult, look: Look): void {
   const { hits, abstained, query } = result;
   const words = texts(look.language).search;
-  const understood = understoodText(query, look.language);
+  const understood = understoodText({ ...query, limit: DEFAULT_LIMIT }, look.language);
   const blocks = [
     ...(hits.length === 0 ? [paragraph(words.nothing)] : abstained ? [note(words.weak)] : []),
     ...(understood ? [note(understood)] : []),
