@@ -12,7 +12,9 @@ export type Inline =
   /** A citation mark such as [1], linked. */
   | { readonly kind: 'cite'; readonly number: number; readonly url: string }
   /** A day or moment, shown as the front end shows times. */
-  | { readonly kind: 'time'; readonly at: Date; readonly style: 'date' | 'relative' };
+  | { readonly kind: 'time'; readonly at: Date; readonly style: 'date' | 'relative' }
+  /** A channel or role of the front end, named without calling anybody. */
+  | { readonly kind: 'place'; readonly of: 'channel' | 'role'; readonly id: string };
 
 export type Block =
   | { readonly kind: 'heading'; readonly inlines: readonly Inline[] }
