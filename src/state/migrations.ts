@@ -1,3 +1,5 @@
+import { PULL_MIGRATIONS } from './pull-migrations.ts';
+
 /**
  * The steps that lead from an empty database to the present one, in order; each is run once, in a transaction, and never
  * changed after a release: a later need is a new step at the end. Times are milliseconds since 1970.
@@ -55,4 +57,5 @@ export const MIGRATIONS: readonly string[] = [
      key TEXT PRIMARY KEY,
      full_at REAL NOT NULL
    ) WITHOUT ROWID;`,
+  ...PULL_MIGRATIONS,
 ];

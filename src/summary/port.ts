@@ -1,0 +1,53 @@
+/** A bullet before it has a place in a paper. */
+export interface Bullet {
+  /** Without asterisks or colon; absent where the bullet has none. */
+  readonly label?: string;
+  readonly text: string;
+}
+
+/** What helps to find a paper and is never shown as evidence: nobody wrote it in the paper. */
+export interface Hints {
+  /** Questions that a reader might ask which the paper answers. */
+  readonly questions: { readonly ko: readonly string[]; readonly en: readonly string[] };
+  readonly keywords: readonly string[];
+}
+
+/** What a paper is summarised from. */
+export interface Source {
+  /** arXiv id. */
+  readonly id: string;
+  readonly title: string;
+  readonly abstract: string;
+  /** Keywords that came with the paper. */
+  readonly keywords: readonly string[];
+}
+
+/** A summary, and who wrote it. */
+export interface Summary {
+  /** Empty only where there is nothing to summarise. */
+  readonly bullets: readonly Bullet[];
+  readonly hints: Hints;
+  /** `abstract`: the abstract's own sentences stand in for a summary. */
+  readonly by: 'model' | 'abstract';
+  /** Why a model that is configured did not write it, so that it is worth asking again in a later run. */
+  readonly notYet?: 'cap_reached' | 'model_failed';
+}
+
+/** Summarises papers. It never fails for want of a model: the abstract's sentences stand in. */
+export interface Summariser {
+  /** @throws PapersError `cancelled` when `signal` aborts. */
+  summarise(paper: Source, signal?: AbortSignal): Promise<Summary>;
+  /** What was spent so far. */
+  readonly spending: Spending;
+  /** Whether a model is configured at all. */
+  readonly hasModel: boolean;
+}
+
+/** What a run cost. */
+export interface Spending {
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** In US dollars by the configured prices; 0 where none are set. */
+  readonly usd: number;
+}
