@@ -3,6 +3,7 @@ import { ExtractsAnswerer } from './answer/extracts.ts';
 import type { Answerer } from './answer/port.ts';
 import type { Described } from './chat/command.ts';
 import { InMemoryConversations, InMemoryNotes, InMemoryVotes } from './chat/in-memory.ts';
+import { InMemoryServers } from './chat/servers.ts';
 import type { Services } from './chat/services.ts';
 import type { Config } from './config.ts';
 import type { IngestOptions, IngestReport } from './library/ingest.ts';
@@ -42,15 +43,31 @@ export function createAnswerer(library: Library): { readonly answerer: Answerer;
   return { answerer: new ExtractsAnswerer(library), model: 'none' };
 }
 
-/** What commands need, with memory that lasts as long as the program. */
-export function createServices(config: Config, library: Library, commands: readonly Described[]): Services {
+/** What remembers for the commands. */
+export type Memory = Pick<Services, 'notes' | 'conversations' | 'votes' | 'servers'>;
+
+/** Memory that lasts as long as the program: enough for a terminal. */
+export function inMemory(): Memory {
+  return {
+    notes: new InMemoryNotes(),
+    conversations: new InMemoryConversations(),
+    votes: new InMemoryVotes(),
+    servers: new InMemoryServers(),
+  };
+}
+
+/** What commands need. @param memory default {@link inMemory}. */
+export function createServices(
+  config: Config,
+  library: Library,
+  commands: readonly Described[],
+  memory: Memory = inMemory(),
+): Services {
   const { answerer, model } = createAnswerer(library);
   return {
     library,
     answerer,
-    notes: new InMemoryNotes(),
-    conversations: new InMemoryConversations(),
-    votes: new InMemoryVotes(),
+    ...memory,
     commands,
     today: () => todayOf(config),
     about: { model, startedAt: new Date(), version: VERSION },

@@ -139,6 +139,11 @@ export const SETTINGS = {
     'Address of an OpenAI-compatible server, with its `/v1`; local servers may need no key.',
     { unset: "OpenAI's own" },
   ),
+  DAILY_PAPERS_URL: setting(
+    'Daily lists',
+    httpUrl.default('https://huggingface.co'),
+    'Where `papers pull` reads the daily lists; a mirror that speaks `/api/daily_papers` works.',
+  ),
   LOG_LEVEL: setting(
     'Running',
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -152,6 +157,52 @@ export const SETTINGS = {
       unset: 'terminal chat',
       secret: true,
     },
+  ),
+  DISCORD_GUILD_ID: setting(
+    'Discord',
+    z
+      .string()
+      .regex(/^\d{15,21}$/, 'expected the id of a server: 15 to 21 digits')
+      .optional(),
+    'Register commands in this server alone, where changes show at once: for trying things out.',
+    { unset: 'everywhere' },
+  ),
+  DISCORD_API_URL: setting(
+    'Discord',
+    httpUrl.default('https://discord.com/api'),
+    "Address of Discord's API without a version; the gateway is asked for there.",
+  ),
+  REGISTER_COMMANDS: setting(
+    'Discord',
+    flag.default(true),
+    'Whether `npm start` registers commands that differ from what Discord holds; `npm run register` does it alone.',
+  ),
+  QUESTIONS_PER_USER: setting(
+    'Discord',
+    whole(1, 10_000).default(20),
+    'Questions one person may ask in a minute; other commands and buttons count a third.',
+  ),
+  QUESTIONS_PER_SERVER: setting(
+    'Discord',
+    whole(1, 100_000).default(120),
+    'Questions a whole server may ask in a minute; other commands and buttons count a third.',
+  ),
+  QUESTIONS_AT_ONCE: setting('Discord', whole(1, 1_000).default(16), 'Commands worked on at the same time.'),
+  QUESTIONS_WAITING: setting(
+    'Discord',
+    whole(0, 100_000).default(300),
+    'Commands that may wait for their turn; further ones are asked to come back later.',
+  ),
+  HEALTH_PORT: setting(
+    'Running',
+    whole(1, 65_535).optional(),
+    'Port of `GET /healthz` and of Prometheus metrics at `GET /metrics`.',
+    { unset: 'no port is opened' },
+  ),
+  ANSWER_CACHE_MINUTES: setting(
+    'Answers',
+    z.coerce.number().min(0).max(1440).default(10),
+    'For how long the same question gets the same answer, as long as the index stays the same; 0: never.',
   ),
 } as const;
 

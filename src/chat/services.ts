@@ -3,6 +3,7 @@ import type { Library } from '../library/port.ts';
 import type { Day } from '../paper.ts';
 import type { Described } from './command.ts';
 import type { Conversations, Notes, Votes } from './memory.ts';
+import type { Servers } from './servers.ts';
 
 /** What commands may use. Built once by the composition root. */
 export interface Services {
@@ -11,6 +12,7 @@ export interface Services {
   readonly notes: Notes;
   readonly conversations: Conversations;
   readonly votes: Votes;
+  readonly servers: Servers;
   /** The commands there are, in the order shown, for `/help`. */
   readonly commands: readonly Described[];
   /** The calendar day it is now, in the configured time zone. */
