@@ -4,8 +4,10 @@ import { messageOf } from '../errors.ts';
 import { addAsk } from './ask.ts';
 import type { GlobalOptions } from './context.ts';
 import { addDoctor } from './doctor.ts';
+import { addEval } from './eval.ts';
 import { addIndex } from './index-command.ts';
 import { addPaper } from './paper.ts';
+import { addPull } from './pull.ts';
 import { addSearch } from './search.ts';
 import { addStatus } from './status.ts';
 import { addToday } from './today.ts';
@@ -13,12 +15,14 @@ import { addToday } from './today.ts';
 /** Adds the commands to the program, in the order in which help lists them. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
   addIndex,
+  addPull,
   addSearch,
   addAsk,
   addToday,
   addPaper,
   addStatus,
   addDoctor,
+  addEval,
 ];
 
 const DONE = 0;

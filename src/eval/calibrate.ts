@@ -61,3 +61,37 @@ const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 const inner = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, at) => sum + x * b[at]!, 0);
 const average = (values: readonly number[]): number =>
   values.reduce((sum, x) => sum + x, 0) / Math.max(1, values.length);
+
+/** How refusal was fitted, and how it does on questions it was not fitted on. */
+export interface CalibrationReport {
+  /** One weight a feature, then the constant; fitted on everything. */
+  readonly weights: readonly number[];
+  readonly threshold: number;
+  /** Shares of held-out questions, by cross-validation. */
+  readonly wronglyDeclined: number;
+  readonly rightlyDeclined: number;
+}
+
+/** Parts of the cross-validation. */
+const FOLDS = 10;
+/** Share of answerable questions that may be declined when the threshold is set; under the 10% that are allowed. */
+const MAY_DECLINE = 0.08;
+
+/** Fits weights and threshold, and judges them by cross-validation. */
+export function calibrationOf(samples: readonly Sample[]): CalibrationReport {
+  const judged = samples.map((sample, at) => {
+    const others = samples.filter((_, other) => other % FOLDS !== at % FOLDS);
+    return { answerable: sample.answerable, confidence: predict(sample.features, fitLogistic(others)) };
+  });
+  const threshold = thresholdFor(judged, MAY_DECLINE);
+  const declined = (answerable: boolean): number => {
+    const band = judged.filter((one) => one.answerable === answerable);
+    return band.filter(({ confidence }) => confidence < threshold).length / Math.max(1, band.length);
+  };
+  return {
+    weights: fitLogistic(samples),
+    threshold,
+    wronglyDeclined: declined(true),
+    rightlyDeclined: declined(false),
+  };
+}

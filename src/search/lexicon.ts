@@ -28,13 +28,14 @@ export class Lexicon {
   readonly #names: NameIndex;
   readonly #norms: ReadonlyMap<LexicalIndex, Float32Array>;
 
-  constructor(segments: readonly LexicalIndex[]) {
+  /** @param guess whether names may be guessed for words that no paper holds. */
+  constructor(segments: readonly LexicalIndex[], guess = true) {
     this.#segments = segments;
     this.papers = segments.reduce((sum, segment) => sum + segment.size, 0);
     const words = segments.reduce((sum, { lengths }) => sum + lengths.reduce((all, length) => all + length, 0), 0);
     const average = words / Math.max(1, this.papers) || 1;
     this.#norms = new Map(segments.map((one) => [one, one.lengths.map((length) => lengthNorm(length, average))]));
-    this.#names = new NameIndex(allNames(segments));
+    this.#names = new NameIndex(guess ? allNames(segments) : []);
   }
 
   /** BM25's length norm of each paper of a segment, on the scale of all segments. */

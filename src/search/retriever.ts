@@ -26,7 +26,10 @@ export interface Retrieval {
   readonly empty: boolean;
 }
 
-/** Hybrid retrieval over segments: lexical and vector lists, fused, grouped by paper, filtered. */
+/**
+ * Hybrid retrieval over segments: lexical and vector lists, fused, grouped by paper, filtered. `guess: false` leaves out
+ * the guessing of misspelt and transliterated names, to measure what it adds.
+ */
 export class Retriever {
   readonly #segments: readonly Segment[];
   readonly #embedder: Embedder;
@@ -39,12 +42,16 @@ export class Retriever {
     embedder: Embedder,
     analyzer: Analyzer,
     calibration: Calibration = DEFAULT_CALIBRATION,
+    options: { readonly guess?: boolean } = {},
   ) {
     this.#segments = segments;
     this.#embedder = embedder;
     this.#analyzer = analyzer;
     this.#calibration = calibration;
-    this.#lexicon = new Lexicon(segments.map((segment) => segment.lexical));
+    this.#lexicon = new Lexicon(
+      segments.map((segment) => segment.lexical),
+      options.guess ?? true,
+    );
   }
 
   /** The least confidence at which hits are an answer. */

@@ -6,6 +6,8 @@ export interface Period {
   readonly until: Day;
 }
 
+export type Unit = 'day' | 'week' | 'month' | 'year';
+
 /** A period that returns every year; undefined where that year has none (29 February). */
 export type Yearly = (year: number) => Period | undefined;
 
@@ -93,7 +95,7 @@ export function thirdOfMonth(year: number, month: number, third: 0 | 1 | 2): Per
 }
 
 /** The last `count` days, weeks, months or years up to and with `today`. */
-export function lastUnits(today: Day, count: number, unit: 'day' | 'week' | 'month' | 'year'): Period {
+export function lastUnits(today: Day, count: number, unit: Unit): Period {
   if (unit === 'day' || unit === 'week') {
     return { since: addDays(today, 1 - count * (unit === 'week' ? 7 : 1)), until: today };
   }

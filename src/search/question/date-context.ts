@@ -52,28 +52,47 @@ const SEEN_BEFORE =
 const VENUE_BEFORE =
   /(?<!\p{L})(?:AIME|IMO|HMMT|USAMO|CVPR|ICCV|ECCV|WACV|NeurIPS|NIPS|ICML|ICLR|ACL|EMNLP|NAACL|COLING|AAAI|IJCAI|KDD|SIGGRAPH|INTERSPEECH|ICASSP|WMT|SemEval|ICRA|IROS|CoRL|COLM|Crawl|ImageNet|수능|월드컵|올림픽|대선|총선|et al\.?,?)[ '’(]$/iu;
 /** A venue whose letters are also a family name, and a date behind a model's name: `GPT-4 Turbo (Apr 2024)`. */
-const VENUE_OR_VERSION_BEFORE = /(?<!\p{L})(?:CHI|RSS)[ '’]$|(?<![Pp]apers?|[Aa]rticles?|list)(?:\d|\p{Script=Latin}) ?\($/u;
+const VENUE_OR_VERSION_BEFORE =
+  /(?<!\p{L})(?:CHI|RSS)[ '’]$|(?<![Pp]apers?|[Aa]rticles?|list)(?:\d|\p{Script=Latin}) ?\($/u;
 
-/** The month that is a family name: `by Jonathan May`. */
 const AUTHOR_BEFORE = /(?<!\p{L})(?:by|author|저자가?) (?:\p{Lu}[\p{L}.-]{0,20} ){1,2}$/u;
 
-/** After a date that belongs to what papers are about, or to the asker's own day. */
+const FAMILY_NAME_BEFORE =
+  /(?<!\p{L})(?!(?:Top|Best|Latest|The|Show|List|Give|All|Hot|Popular|Papers?) )\p{Lu}[\p{L}.-]{1,20} (?:\p{Lu}\. )?$/u;
+
+/** After the date of something else than a listing: what the asker did, an event, a version, a cut-off. */
 const CONTENT_AFTER =
-  /^ ?(?:까지의 |기준 )?(?:본(?= |$)|봤|보던|보았|읽|들은|들었|들어본|배운|배웠|말한|말했|얘기|물어|질문|데이터|뉴스|기사|지식|대선|총선|선거|올림픽|월드컵|노벨|수능|주가|주식|환율|날씨|점심|저녁|아침|식사|메뉴|밥|회의|약속|일정|시험|수업|회식|생일|휴가|출시|출범|열린|열리|개최|일어난|발생|태어|기준|버전|판(?= |$)|컷오프|학습(?:된|한)|위키|로그|이벤트|사건|경제|사회|시장|현재|시점|걸쳐|시작)/u;
+  /^ ?(?:까지의 |기준 )?(?:본(?= |$)|봤|보던|보았|읽은|읽었|읽던|들은|들었|들어본|배운|배웠|말한|말했|얘기|물어|질문한|질문했|대선|총선|선거|올림픽|월드컵|노벨|수능|출시|출범|열린|열리|개최|일어난|발생|태어|기준|버전|판(?= |$)|컷오프|학습(?:된|한)|현재|시점|걸쳐|시작|(?:데이터|뉴스|기사|지식|이벤트|사건|경제|사회|시장|로그|위키|시험|질문)(?:까지|에서|로|을|를|만|가|이|에|의)(?!\p{L})|\d{1,2} ?(?:주|일|시간)(?: 동안|간))/u;
+/** After a day of the asker's own; papers asked for on the same things are papers. */
+const EVERYDAY_AFTER =
+  /^ ?(?:주가|주식|환율|날씨|점심|저녁|아침|식사|메뉴|밥|회의|약속|일정|수업|회식|생일|휴가|과제|숙제|퇴근|출근)/u;
 const UNSURE_AFTER =
   /^ ?(?:쯤|즈음|무렵|정도|언저리|경(?=에| |$)|인가|이었나|였나|던가|인지|이던가|였던가|ish(?!\p{L})|or so|-ish)/iu;
 const EVENT_AFTER =
-  /^(?:['’]s)? (?:of (?!all|20)|data|news|articles?|knowledge|cut-?off|elections?|olympics|world cup|budget|edition|version|snapshot|dump|crawl|benchmark|competition|problems?|exam|meeting|weather|lunch|dinner|attacks?|revolution)/iu;
+  /^(?:['’]s)? (?:of (?!all|20)|cut-?off|elections?|olympics|world cup|budget|edition|version|snapshot|dump|crawl|exam|meeting|lunch|dinner|attacks?|revolution|(?:data|news|knowledge|competition|problems?|weather)(?!(?: [^ ]{1,20}){0,3} papers?(?!\p{L})))/iu;
+const PAPERS_ANYWHERE = new RegExp(`${PAPERS_KO}|${PAPERS_EN}`, 'iu');
 
 /** Whether the asker is not sure of the date, so that no date of the question may restrict it. */
 export function unsure(reading: Reading, start: number, end: number): boolean {
   return UNSURE_BEFORE.test(reading.before(start, 40)) || UNSURE_AFTER.test(reading.after(end, 16));
 }
 
+/** Whether a month is the name of an author: `by Jonathan May`. */
+export function isFamilyName(reading: Reading, at: number): boolean {
+  return AUTHOR_BEFORE.test(reading.before(at));
+}
+
 /** Whether a date belongs to the content: `March 2024 election`, `CVPR 2024`, `어제 본 논문`. */
 export function isContent(reading: Reading, start: number, end: number): boolean {
   const [before, after] = [reading.before(start), reading.after(end, 32)];
-  return SEEN_BEFORE.test(before) || VENUE_BEFORE.test(before) || VENUE_OR_VERSION_BEFORE.test(before) || CONTENT_AFTER.test(after) || EVENT_AFTER.test(after);
+  return (
+    SEEN_BEFORE.test(before) ||
+    VENUE_BEFORE.test(before) ||
+    VENUE_OR_VERSION_BEFORE.test(before) ||
+    CONTENT_AFTER.test(after) ||
+    (EVERYDAY_AFTER.test(after) && !PAPERS_ANYWHERE.test(reading.after(end))) ||
+    EVENT_AFTER.test(after)
+  );
 }
 
 const LISTED =
@@ -121,8 +140,9 @@ export function isDate(reading: Reading, at: number, expression: Expression, lea
   const listing = tail.listed || LISTING_AFTER.test(reading.after(tail.end));
   switch (weak) {
     case 'month':
-    case 'year':
+      if (lead.bound === undefined && FAMILY_NAME_BEFORE.test(reading.before(at, 32))) return false;
       return alone || listing || PAPERS_AFTER.test(after) || (lead.bound !== undefined && FUNCTION_AFTER.test(after));
+    case 'year':
     case 'preposition':
       return alone || listing || PAPERS_AFTER.test(after) || (lead.bound !== undefined && FUNCTION_AFTER.test(after));
     case 'slash':

@@ -2,7 +2,8 @@ import type { Clock, DateMeaning, DateRule, Weakness } from './clock.ts';
 import { ENGLISH_DATES } from './dates-english.ts';
 import { KOREAN_DATES } from './dates-korean.ts';
 import { NUMERIC_DATES } from './dates-numeric.ts';
-import { RELATIVE_DATES } from './dates-relative.ts';
+import { ENGLISH_RELATIVE_DATES } from './dates-relative-english.ts';
+import { KOREAN_RELATIVE_DATES } from './dates-relative-korean.ts';
 import { matchAt } from './reading.ts';
 
 /** A date found at a place of the question. */
@@ -12,7 +13,7 @@ export interface Expression {
   readonly weak?: Weakness;
 }
 
-const RULES: readonly DateRule[] = [...KOREAN_DATES, ...NUMERIC_DATES, ...ENGLISH_DATES, ...RELATIVE_DATES];
+const RULES: readonly DateRule[] = [...KOREAN_DATES, ...KOREAN_RELATIVE_DATES, ...NUMERIC_DATES, ...ENGLISH_DATES, ...ENGLISH_RELATIVE_DATES];
 
 /** The longest date that begins at `at`. The patterns are bounded, so this costs the same in any text. */
 export function expressionAt(text: string, at: number, clock: Clock): Expression | undefined {

@@ -13,7 +13,7 @@ const TOPIC_KO = `(?= ?(?:[^ ${READ}.?!,]{1,12} ){0,3}(?:${PAPERS_KO}|거(?!\\p{
 const NEAR_KO = `(?= ?${READ}*(?:$| ?[.?!,${READ}]| ?(?:${PAPERS_KO}|거(?!\\p{L})|거로|것|게(?!\\p{L})|꺼|걸|top|탑|톱|베스트|순|\\d|${ASK_KO})))`;
 const TOPIC_EN = `(?= (?:(?!of |in |from |with |that |for |to |and |on |by )[^ ${READ}.?!,]{1,20} ){0,3}(?:${PAPERS_EN}|ones)${END})`;
 /** The same, and then nothing but asking: `최신 연구는 …` makes a statement. */
-const TOPIC_ASKED_KO = `(?= ?(?:[^ ${READ}.?!,]{1,12} ){0,3}(?:${PAPERS_KO}|거|것|꺼)(?:들)?(?:만|을|를|은|는|이|도|으로|부터)? ?(?:$|[.?!,~${READ}]|${ASK_KO}|뭐|있|어떤|중|좀|추천|찾|보여|보고|알려|알고|정리|요약|궁금|목록|리스트|모아|top|\\d|(?:${NATIVE_NUMBER}) ?(?:개|편)))`;
+const TOPIC_ASKED_KO = `(?= ?(?:(?![^ ]{0,11}(?:을|를|에서|으로|하는|되는|된) )[^ ${READ}.?!,]{1,12} ){0,3}(?:${PAPERS_KO}|거|것|꺼)(?:들)?(?:만|을|를|은|는|이|도|으로|부터)? ?(?:$|[.?!,~${READ}]|${ASK_KO}|뭐|있|어떤|중|좀|추천|찾|보여|보고|알려|알고|정리|요약|궁금|목록|리스트|모아|top|\\d|(?:${NATIVE_NUMBER}) ?(?:개|편)))`;
 /** Right after `the latest`: papers, an end, a date that was read, a topic. */
 const NEAR_EN = `(?= ?${READ}*(?:$| ?[.?!,${READ}]| (?:${PAPERS_EN}|ones?|first|on|about)${END}))`;
 

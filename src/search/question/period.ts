@@ -2,7 +2,7 @@ import { addDays } from '../../paper.ts';
 import { between, dayOf, monthOf, type Period, single, type Yearly, yearOf } from './calendar.ts';
 import type { Clock } from './clock.ts';
 import type { QuestionContext } from './context.ts';
-import { type Bound, isContent, isDate, type Lead, leadOf, type Tail, tailOf, unsure } from './date-context.ts';
+import { type Bound, isContent, isDate, isFamilyName, type Lead, leadOf, type Tail, tailOf, unsure } from './date-context.ts';
 import { type Expression, expressionAt } from './expression.ts';
 import { matchAt, type Reading, sticky } from './reading.ts';
 import { latest, type Stretch, span, together } from './resolve.ts';
@@ -18,6 +18,9 @@ interface Found {
   readonly to?: Moment;
   readonly bound: Bound;
 }
+
+/** A text that names more dates than this is not a question about days. */
+const MOST_DATES = 6;
 
 /** A place where a date may begin: the edge of a word, not inside a name such as `gpt-4o-2024-08-06` or `v24.1`. */
 const PLACES = /(?<![\p{L}\p{N}]|[\p{L}\p{N}][-./_'’+~]|\p{N}:|[#$@_^=<>\\]|arxiv[ :])['’]?[\p{L}\p{N}]/giu;
@@ -67,6 +70,7 @@ function findDates(reading: Reading, clock: Clock): Found[] {
     if (index < past) continue;
     const expression = expressionAt(reading.text, index, clock);
     if (!expression) continue;
+    if (isFamilyName(reading, index)) continue;
     past = expression.end;
     if (expression.meaning === 'content') {
       // `2019년부터 2023년까지`: its end does not stand alone.
@@ -78,16 +82,24 @@ function findDates(reading: Reading, clock: Clock): Found[] {
     const date = readRange(reading, index, expression, lead, clock) ?? readOne(reading, index, expression, lead, clock);
     if (!date) continue;
     past = Math.max(past, date.end);
-    if (isContent(reading, date.start, date.end) || reading.negated(date.start, date.end)) continue;
+    if (isContent(reading, date.start, date.end) || reading.negated(date.start, date.end)) {
+      // What holds for one of two joined dates holds for both.
+      if (isJoined(reading, index, found.at(-1))) found.pop();
+      continue;
+    }
     found.push(date);
+    if (found.length > MOST_DATES) return [];
   }
   return found;
 }
 
 /** The words before a date; one that is joined to the date before it (`in March or May`) shares its preposition. */
 function leadAfter(reading: Reading, at: number, previous: Found | undefined): Lead {
-  const joined = previous?.bound === 'in' && AND.test(reading.text.slice(previous.end, at));
-  return joined ? { start: at, bound: 'in' } : leadOf(reading, at);
+  return isJoined(reading, at, previous) ? { start: at, bound: 'in' } : leadOf(reading, at);
+}
+
+function isJoined(reading: Reading, at: number, previous: Found | undefined): boolean {
+  return previous?.bound === 'in' && (previous.end === at || AND.test(reading.text.slice(previous.end, at)));
 }
 
 function pairedEnd(text: string, at: number, clock: Clock): number | undefined {
