@@ -28,11 +28,13 @@ type Holder = z.output<typeof holderSchema>;
 export class WriterLock {
   readonly #path: string;
   readonly #token: string;
+  readonly #what: string;
   readonly #heartbeat: NodeJS.Timeout;
 
-  private constructor(path: string, token: string) {
+  private constructor(path: string, token: string, what: string) {
     this.#path = path;
     this.#token = token;
+    this.#what = what;
     this.#heartbeat = setInterval(() => {
       const now = new Date();
       utimes(path, now, now).catch(() => {}); // a lock that is gone is noticed by assertHeld
@@ -40,8 +42,11 @@ export class WriterLock {
     this.#heartbeat.unref();
   }
 
-  /** @throws PapersError `unavailable` that names the holder when another program is writing. */
-  static async acquire(path: string): Promise<WriterLock> {
+  /**
+   * @param what is written, for the message. Default the index.
+   * @throws PapersError `unavailable` that names the holder when another program is writing.
+   */
+  static async acquire(path: string, what = 'The index is'): Promise<WriterLock> {
     const token = randomUUID();
     const me: Holder = {
       token,
@@ -55,19 +60,19 @@ export class WriterLock {
     await writeFile(own, JSON.stringify(me), { flag: 'wx' });
     try {
       if (!(await linked(own, path))) {
-        await removeStale(path);
-        if (!(await linked(own, path))) throw held(path, await readHolder(path));
+        await removeStale(path, what);
+        if (!(await linked(own, path))) throw held(path, await readHolder(path), what);
       }
     } finally {
       await rm(own, { force: true });
     }
-    return new WriterLock(path, token);
+    return new WriterLock(path, token, what);
   }
 
   /** @throws PapersError `unavailable` when another program took the lock over in the meantime. */
   async assertHeld(): Promise<void> {
     const holder = await readHolder(this.#path);
-    if (holder?.token !== this.#token) throw held(this.#path, holder);
+    if (holder?.token !== this.#token) throw held(this.#path, holder, this.#what);
   }
 
   /** Gives the lock back; what another program took over is left to it. */
@@ -95,9 +100,9 @@ async function linked(from: string, to: string): Promise<boolean> {
 }
 
 /** Clears away a lock without a holder. @throws PapersError `unavailable` when it has one. */
-async function removeStale(path: string): Promise<void> {
+async function removeStale(path: string, what: string): Promise<void> {
   const holder = await readHolder(path);
-  if (await isAlive(path, holder)) throw held(path, holder);
+  if (await isAlive(path, holder)) throw held(path, holder, what);
   const aside = `${path}.${randomUUID()}`;
   try {
     await rename(path, aside);
@@ -139,12 +144,12 @@ function processStart(): number {
   return Date.now() - process.uptime() * 1000;
 }
 
-function held(path: string, holder: Holder | undefined): PapersError {
+function held(path: string, holder: Holder | undefined, what: string): PapersError {
   const who = holder
     ? `process ${holder.pid} on ${holder.host}, since ${holder.since}`
     : 'a program that did not give its name';
   return new PapersError(
     'unavailable',
-    `The index is being written by ${who}: wait until it is done. If that program is gone, remove ${path}.`,
+    `${what} being written by ${who}: wait until it is done. If that program is gone, remove ${path}.`,
   );
 }

@@ -73,7 +73,7 @@ export class HuggingFacePapers implements PaperLists {
     } catch (error) {
       // A day always has a list, if an empty one: an address that does not exist is a wrong address.
       if (error instanceof PapersError && error.code === 'not_found') {
-        throw new PapersError('unavailable', `${error.message}: is HUGGINGFACE_URL right?`, { cause: error });
+        throw new PapersError('unavailable', `${error.message}: is DAILY_PAPERS_URL right?`, { cause: error });
       }
       throw error;
     }

@@ -6,6 +6,9 @@ import { StoredNotes } from './notes.ts';
 import { StoredServers } from './servers.ts';
 import { StoredVotes } from './votes.ts';
 
+/** Name of the database in the state folder. */
+export const STATE_FILE = 'bot.sqlite';
+
 const DAY = 86_400_000;
 /** What is forgotten, and when: enough that old buttons and threads still work, not so much that everything is kept for ever. */
 const NOTES_KEPT = 90 * DAY;
@@ -26,12 +29,12 @@ export interface State {
 /**
  * Opens the bot's memory in a folder, or in memory alone.
  *
- * @param folder where `bot.sqlite` is kept, or `:memory:`.
+ * @param folder where {@link STATE_FILE} is kept, or `:memory:`.
  * @param now milliseconds since 1970. Default the clock.
  * @throws PapersError `bad_config` when the database cannot be opened.
  */
 export function openState(folder: string, now: () => number = Date.now): State {
-  const database = openDatabase(folder === ':memory:' ? folder : join(folder, 'bot.sqlite'));
+  const database = openDatabase(folder === ':memory:' ? folder : join(folder, STATE_FILE));
   const forget = () => forgetOld(database, now());
   forget();
   return {

@@ -142,7 +142,7 @@ describe('a busy or broken server', () => {
     fake.today = '2024-01-20';
     expect((await failure(papers().list(DAY))).message).toMatch(/400.*must be less than/);
     expect(fake.seen).toHaveLength(1);
-    expect((await failure(papers({}, `${fake.url}/mirror`).list(DAY))).message).toContain('HUGGINGFACE_URL');
+    expect((await failure(papers({}, `${fake.url}/mirror`).list(DAY))).message).toContain('DAILY_PAPERS_URL');
   });
 
   it('is waited for only so long', async () => {
