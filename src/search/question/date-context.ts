@@ -79,7 +79,9 @@ export function unsure(reading: Reading, start: number, end: number): boolean {
 
 /** Whether a month is the name of an author: `by Jonathan May`. */
 export function isFamilyName(reading: Reading, at: number): boolean {
-  return AUTHOR_BEFORE.test(reading.before(at));
+  return (
+    AUTHOR_BEFORE.test(reading.before(at)) && /^(?:jan|april|may|june|august)(?!\p{L})/iu.test(reading.after(at, 8))
+  );
 }
 
 /** Whether a date belongs to the content: `March 2024 election`, `CVPR 2024`, `어제 본 논문`. */

@@ -13,7 +13,13 @@ export interface Expression {
   readonly weak?: Weakness;
 }
 
-const RULES: readonly DateRule[] = [...KOREAN_DATES, ...KOREAN_RELATIVE_DATES, ...NUMERIC_DATES, ...ENGLISH_DATES, ...ENGLISH_RELATIVE_DATES];
+const RULES: readonly DateRule[] = [
+  ...KOREAN_DATES,
+  ...KOREAN_RELATIVE_DATES,
+  ...NUMERIC_DATES,
+  ...ENGLISH_DATES,
+  ...ENGLISH_RELATIVE_DATES,
+];
 
 /** The longest date that begins at `at`. The patterns are bounded, so this costs the same in any text. */
 export function expressionAt(text: string, at: number, clock: Clock): Expression | undefined {

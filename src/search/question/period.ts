@@ -2,7 +2,17 @@ import { addDays } from '../../paper.ts';
 import { between, dayOf, monthOf, type Period, single, type Yearly, yearOf } from './calendar.ts';
 import type { Clock } from './clock.ts';
 import type { QuestionContext } from './context.ts';
-import { type Bound, isContent, isDate, isFamilyName, type Lead, leadOf, type Tail, tailOf, unsure } from './date-context.ts';
+import {
+  type Bound,
+  isContent,
+  isDate,
+  isFamilyName,
+  type Lead,
+  leadOf,
+  type Tail,
+  tailOf,
+  unsure,
+} from './date-context.ts';
 import { type Expression, expressionAt } from './expression.ts';
 import { matchAt, type Reading, sticky } from './reading.ts';
 import { latest, type Stretch, span, together } from './resolve.ts';

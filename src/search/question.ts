@@ -1,0 +1,95 @@
+import type { SearchRequest } from '../library/port.ts';
+import { words } from '../text.ts';
+import type { Filters, Query } from './query.ts';
+import { readAuthors } from './question/authors.ts';
+import { Clock } from './question/clock.ts';
+import type { QuestionContext } from './question/context.ts';
+import { readCount } from './question/count.ts';
+import { DEFAULT_LIMIT } from './question/describe.ts';
+import { readOrder, readTop } from './question/order.ts';
+import { readPeriod } from './question/period.ts';
+import { Reading } from './question/reading.ts';
+import { readMinVotes } from './question/votes.ts';
+import { isStopWord } from './stop-words.ts';
+
+export type { QuestionContext } from './question/context.ts';
+export { describeQuery } from './question/describe.ts';
+
+/** Papers at most. */
+const MOST_PAPERS = 100;
+
+/**
+ * Reads the dates, votes, order, authors and number of papers that a question asks for, in Korean or English, and leaves
+ * the rest as the text to search for. By rules alone; total over any input; time grows with the length of the question.
+ *
+ * What is not surely one of these stays in the text: a filter read wrongly hides the right paper, one missed only fails to
+ * help. So `GPT-4`, `top-5 accuracy`, `추천 시스템`, a year before there were papers, a date that the asker is unsure of
+ * (`3월쯤`) or saw the paper on (`어제 본`), and whatever is excluded (`어제 말고`) are left alone.
+ *
+ * - A date without its year is the latest one that has begun and has papers; relative dates count from `today` and hold
+ *   even when there is nothing in them. Several dates hold together where they overlap, else from the first to the last.
+ * - Weeks run from Monday to Sunday. The Nth week of a month is the Nth such week that holds a day of that month.
+ * - Explicit filters, order and limit of the request win; an explicit `since` or `until` replaces any date read. The words
+ *   that said otherwise are still cut from the text, but not told in `understood`.
+ * - `understood` holds the phrases as typed (NFKC, white space as one blank), in their order.
+ * - When nothing but ways of asking is left (`논문 알려줘`), `text` is empty.
+ */
+export function readQuestion(request: SearchRequest, context: QuestionContext): Query {
+  const clock = new Clock(context, true);
+  const whole = read(request, context, clock);
+  // A year without papers is read only where it is all that is asked: otherwise it belongs to the paper looked for.
+  return clock.sawOtherYear && whole.text !== '' ? read(request, context, new Clock(context, false)) : whole;
+}
+
+function read(request: SearchRequest, context: QuestionContext, clock: Clock): Query {
+  const { question } = request;
+  const filters = given(request.filters ?? {});
+  const reading = new Reading(question);
+  const ownDays = filters.since === undefined && filters.until === undefined;
+  const period = readPeriod(reading, clock, context, ownDays);
+  const minVotes = readMinVotes(reading, filters.minVotes === undefined);
+  const top = readTop(reading, request.order === undefined && request.limit === undefined);
+  const order = readOrder(reading, request.order === undefined);
+  const authors = readAuthors(reading, context, filters.authors === undefined);
+  const count = readCount(reading, request.limit === undefined);
+  const found: Filters = {
+    ...(ownDays ? period : {}),
+    ...(authors.length > 0 ? { authors } : {}),
+    ...(minVotes !== undefined ? { minVotes } : {}),
+    ...filters,
+  };
+  return {
+    question,
+    text: reading.untouched ? question.trim() : contentOf(reading.rest()),
+    ...(request.alsoText ? { alsoText: request.alsoText } : {}),
+    filters: found,
+    order: request.order ?? order ?? (top ? 'votes' : 'relevance'),
+    limit: clamp(request.limit ?? top ?? count),
+    understood: reading.understood(),
+  };
+}
+
+/** Filters without the keys that hold nothing. */
+function given(filters: Filters): Filters {
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+}
+
+function clamp(limit: number | undefined): number {
+  if (limit === undefined || Number.isNaN(limit)) return DEFAULT_LIMIT;
+  return Math.min(MOST_PAPERS, Math.max(1, Math.round(limit)));
+}
+
+/** Words that ask for a list, once what the list is of was read. */
+const ASKING = new Set(
+  '논문추천 목록 리스트 랭킹 순위 모음 전부 다 모두 뭐 뭐뭐 뭔 거 글 편 개 중 만 위 위주 순 추천 공개 발표 게시 등록 업로드 올려 올렸 냈 있 보여 뜬 list lists ranking published posted released uploaded came come post posts out hf huggingface hugging face daily arxiv preprint preprints article articles publication publications today happened s t m re ve ll d'.split(
+    ' ',
+  ),
+);
+
+/** The text, or nothing when its words only say how it is asked. */
+function contentOf(text: string): string {
+  const content = words(text).some(
+    ({ surface, base }) => !isStopWord(surface, base) && !ASKING.has(surface) && !ASKING.has(base),
+  );
+  return content ? text : '';
+}

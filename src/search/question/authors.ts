@@ -1,0 +1,126 @@
+import { type Cue, cueOf } from './author-cues.ts';
+import type { QuestionContext } from './context.ts';
+import { couldBeName, isMethod, NAME_LENGTH, NAME_WORD, writtenAsName } from './names.ts';
+import { everywhere, type Reading } from './reading.ts';
+
+interface Word {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A name of the question, and the words around it that make it an author. */
+interface Name {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly cue: Cue | undefined;
+}
+
+const WORDS = everywhere(`(?<![\\p{L}\\p{N}][-_./'’]?)(?:${NAME_WORD}|[가-힣]{2,8})`);
+const AND = /^(?:,? and |,? & ?|, ?|(?:이랑|하고|와|과|랑) ?)$/iu;
+const OR = /^(?:,? or |(?:이나|나) ?| 또는 | 혹은 )$/iu;
+const HANGUL_SUFFIX = /(?:교수님|교수|박사|이|가|의|님|씨|은|는|인)$/u;
+
+/**
+ * The authors asked for, as typed, and the words taken out; empty when none is. A name counts where the words around it
+ * ask for its papers, and it is that of an author or, after `papers by` and the like, at least written as a name.
+ */
+export function readAuthors(reading: Reading, context: QuestionContext, told: boolean): string[] {
+  const names = namesIn(reading, context);
+  if (names.some((name, at) => at > 0 && OR.test(reading.text.slice(names[at - 1]!.end, name.start)))) return [];
+  const authors: string[] = [];
+  for (const [at, { name, start, end, cue }] of names.entries()) {
+    const extent = cue ?? (joined(reading, names, at) ? { start, end } : undefined);
+    if (!extent || reading.negated(extent.start, extent.end) || reading.negated(start, end)) continue;
+    if (!authors.includes(name)) authors.push(name);
+    reading.take(extent.start, extent.end, told);
+  }
+  tidyLists(reading, names);
+  return authors;
+}
+
+/** Whether a name without words of its own stands in one list with a name that has them: `A and B papers`, `by A and B`. */
+function joined(reading: Reading, names: readonly Name[], at: number): boolean {
+  const linked = (a: Name | undefined, b: Name | undefined) =>
+    a !== undefined && b !== undefined && AND.test(reading.text.slice(a.end, b.start));
+  for (let next = at; linked(names[next], names[next + 1]); next++) if (names[next + 1]!.cue) return true;
+  for (let last = at; linked(names[last - 1], names[last]); last--) if (names[last - 1]!.cue) return true;
+  return false;
+}
+
+/** Takes the `and` of a list whose names were taken. */
+function tidyLists(reading: Reading, names: readonly Name[]): void {
+  for (const [at, name] of names.entries()) {
+    const before = names[at - 1];
+    if (!before) continue;
+    const between = reading.text.slice(before.end, name.start);
+    const taken = (one: Name) => !/[\p{L}]/u.test(reading.text.slice(one.start, one.end));
+    if (between !== '' && AND.test(between) && taken(before) && taken(name))
+      reading.take(before.end, name.start, false);
+  }
+}
+
+function namesIn(reading: Reading, context: QuestionContext): Name[] {
+  const words = [...reading.text.matchAll(WORDS)].map(wordOf);
+  const names: Name[] = [];
+  for (let at = 0; at < words.length; ) {
+    const found = nameAt(reading, words, at, context);
+    if (found) names.push(found.name);
+    at += found?.words ?? 1;
+  }
+  return names;
+}
+
+/** A word without the full stop of its sentence and without `'s`; the dot of an initial stays. */
+function wordOf(match: RegExpExecArray | RegExpMatchArray): Word {
+  const start = match.index!;
+  const text = match[0].replace(/['’](?:s)?[.'’-]*$/iu, '').replace(/(?<=\p{L}{2})(?<!\b[JS]r)[.\-'’]+$/u, '');
+  return { start, end: start + text.length, text };
+}
+
+/** The longest name that begins with a word. */
+function nameAt(
+  reading: Reading,
+  words: readonly Word[],
+  at: number,
+  context: QuestionContext,
+): { name: Name; words: number } | undefined {
+  if (/^[가-힣]/u.test(words[at]!.text)) return hangulName(reading, words[at]!, context);
+  for (let length = Math.min(NAME_LENGTH, words.length - at); length > 0; length--) {
+    const run = words.slice(at, at + length);
+    if (!contiguous(reading.text, run)) continue;
+    const texts = run.map(({ text }) => text);
+    if (!couldBeName(texts)) continue;
+    const [start, end] = [run[0]!.start, run.at(-1)!.end];
+    const known = context.isAuthor(texts.join(' '));
+    // Nothing but an explicit word makes an author of a name that no paper has, and only `by` and `저자` stand before it.
+    if (!known && (length === 1 || !writtenAsName(texts))) continue;
+    const cue = accepted(texts, known, cueOf(reading, start, end));
+    if (cue || (known && length > 1)) return { name: { name: texts.join(' '), start, end, cue }, words: length };
+  }
+  return undefined;
+}
+
+function contiguous(text: string, run: readonly Word[]): boolean {
+  return run.every((word, at) => at === 0 || text.slice(run[at - 1]!.end, word.start) === ' ');
+}
+
+function accepted(words: readonly string[], known: boolean, cue: Cue | undefined): Cue | undefined {
+  if (!cue) return undefined;
+  const asName = writtenAsName(words);
+  if (!known) return cue.strength === 'explicit' ? cue : undefined;
+  if (words.length > 1) return cue.strength !== 'loose' || asName ? cue : undefined;
+  return cue.strength === 'explicit' && asName && !isMethod(words[0]!) ? cue : undefined;
+}
+
+/** A name in Hangul counts only when papers have it. */
+function hangulName(reading: Reading, word: Word, context: QuestionContext): { name: Name; words: number } | undefined {
+  for (const text of new Set([word.text, word.text.replace(HANGUL_SUFFIX, '')])) {
+    if (text.length < 2 || !context.isAuthor(text)) continue;
+    const end = word.start + text.length;
+    const cue = cueOf(reading, word.start, end);
+    if (cue && cue.strength !== 'loose') return { name: { name: text, start: word.start, end, cue }, words: 1 };
+  }
+  return undefined;
+}
