@@ -130,7 +130,7 @@ export class Analyzer {
       const known = best.get(term.term);
       if (!known || known.weight < term.weight) best.set(term.term, term);
     };
-    const matches = this.#glossary.match(found).filter(({ positions }) => !positions.every((at) => stop[at]));
+    const matches = this.#glossary.match(found).filter(({ positions }) => positions.length > 1 || !stop[positions[0]!]);
     const sharing = new Map<string, Set<number>>();
     for (const { concept, positions } of matches) {
       const key = positions.join();

@@ -14,8 +14,9 @@ export interface Guess {
 /** Trigram candidates compared letter by letter at most. */
 const CANDIDATES = 40;
 const GUESSES = 3;
-/** A transliteration less like its name than this is not offered. */
+/** A transliteration less like its name than this is not offered; words of two syllables sound like too many names. */
 const LEAST_LIKENESS = 0.55;
+const LEAST_LIKENESS_SHORT = 0.7;
 
 /** The names of all titles, ready for guessing. */
 export class NameIndex {
@@ -53,13 +54,14 @@ export class NameIndex {
     const key = hangulSkeleton(word);
     if (word.length < 2 || key.length < 2) return [];
     const sound = romanise(word);
+    const least = word.length === 2 ? LEAST_LIKENESS_SHORT : LEAST_LIKENESS;
     return (this.#bySound.get(key) ?? [])
       .map((at) => {
         const name = this.#names[at]!;
         const other = soundOf(name);
         return { name, likeness: 1 - editDistance(sound, other) / Math.max(sound.length, other.length) };
       })
-      .filter(({ likeness }) => likeness >= LEAST_LIKENESS)
+      .filter(({ likeness }) => likeness >= least)
       .sort((a, b) => b.likeness - a.likeness)
       .slice(0, GUESSES)
       .map((guess) => ({ ...guess, how: 'transliterated' }));

@@ -6,10 +6,10 @@ const EXACT = new Set(
   // Korean: pronouns, bound nouns, particles standing alone, question words
   (
     '것 거 게 건 걸 수 등 및 그 이 저 데 때 중 쪽 전 후 번 말 애 얘 걔 내 나 너 네 제 우리 저희 여기 거기 저기 안 못 잘 좀 더 또 막 다 참 왜 몇 뭐 뭘 뭔 누구 언제 어디 어느 무슨 무엇 어떤 ' +
-    '어떻게 얼마 얼마나 이거 그거 저거 이게 그게 저게 이걸 그걸 이것 그것 저것 이런 그런 저런 이렇게 그렇게 애들 걔네 같은 다른 모든 여러 각 각각 ' +
+    '어떻게 얼마 얼마나 한테 이거 그거 저거 이게 그게 저게 이걸 그걸 이것 그것 저것 이런 그런 저런 이렇게 그렇게 애들 걔네 같은 다른 모든 여러 각 각각 ' +
     // Korean: what is asked for, and politeness
     '논문 논문들 페이퍼 연구 연구들 방법 방법들 방식 기법 기법들 것들 종류 사례 얘기 이야기 내용 결과 관련 관련된 대한 대해 대해서 관한 위한 위해 통한 통해 따른 따라 경우 정도 ' +
-    '링크 요약 요약좀 정리 설명 소개 추천좀 부탁 제발 혹시 그냥 진짜 정말 아주 매우 너무 되게 엄청 제일 가장 아마 분명 대충 일단 방금 최근 최신 요즘 요새 근데 그런데 그리고 그래서 하지만 그러면 그럼 ' +
+    '링크 요약좀 정리 설명 소개 추천좀 부탁 제발 혹시 그냥 진짜 정말 아주 매우 너무 되게 엄청 제일 가장 아마 분명 대충 일단 방금 최근 최신 요즘 요새 근데 그런데 그리고 그래서 하지만 그러면 그럼 ' +
     '있음 없음 맞음 맞나 맞지 아님 아닌 아니 같음 가능 가능해 궁금 ㅋㅋ ㅎㅎ ㅠㅠ ' +
     '하 한 할 해 하는 하고 하면 해서 했 했던 했대 했어 했음 하던 하네 하나요 하는데 한다 한다는 한다던 해줘 해주는 해준 해준다는 하게 하는지 한거 할때 되 된 되는 될 됨 됐 돼 되나 되나요 된다는 되던 되던데 시키 시킨 ' +
     '본 볼 보 나온 나오 나왔 준 줄 주 주는 둔 둘 걸로 건지 거지 거야 건가 인가 인지 임 이야 까요 대요 던데 래 라며 라는 라고 이라는 라던 거였 거였지 ' +
@@ -20,8 +20,8 @@ const EXACT = new Set(
     'no not yes if but because while during between through via per vs etc out up down off again once ' +
     // English: what is asked for
     'paper papers study studies research work works article method methods approach approaches technique techniques thing things stuff something anything someone anyone somebody people one ones way ways ' +
-    'show tell give find found know look looking search need want wanna please thanks pls link summary summarize summarise explain describe remember recall called name like ' +
-    'there wher wa ha thi doe ar us use used using uses new recent latest really actually basically kind sort lot'
+    'show tell give find found know look looking need want wanna please thanks pls link explain describe called name like ' +
+    'there wher wa ha thi doe us use used using uses new recent latest really actually basically kind sort lot'
   ).split(' '),
 );
 

@@ -1,6 +1,6 @@
 import { type Cue, cueOf } from './author-cues.ts';
 import type { QuestionContext } from './context.ts';
-import { couldBeName, isMethod, NAME_LENGTH, NAME_WORD, writtenAsName } from './names.ts';
+import { couldBeName, isMethod, isOrganisation, NAME_LENGTH, NAME_WORD, writtenAsName } from './names.ts';
 import { everywhere, type Reading } from './reading.ts';
 
 interface Word {
@@ -90,6 +90,9 @@ function nameAt(
   for (let length = Math.min(NAME_LENGTH, words.length - at); length > 0; length--) {
     const run = words.slice(at, at + length);
     if (!contiguous(reading.text, run)) continue;
+    // `Octo Model Team`: a part of an organisation's name is nobody's.
+    const next = words[at + length];
+    if (next && contiguous(reading.text, [run.at(-1)!, next]) && isOrganisation(next.text)) continue;
     const texts = run.map(({ text }) => text);
     if (!couldBeName(texts)) continue;
     const [start, end] = [run[0]!.start, run.at(-1)!.end];
