@@ -1,12 +1,12 @@
 import { embedAll } from '../embed/batching.ts';
 import type { Embedder } from '../embed/port.ts';
 import type { Paper } from '../paper.ts';
-import type { Analyzer } from './analyzer.ts';
-import { ExactIndex } from './exact.ts';
-import { LexicalIndex } from './lexical.ts';
-import { embeddingText } from './passage-text.ts';
-import type { PaperTable } from './ports.ts';
-import type { Segment } from './segment.ts';
+import type { Analyzer } from '../search/analyzer.ts';
+import { ExactIndex } from '../search/exact.ts';
+import { LexicalIndex } from '../search/lexical.ts';
+import { embeddingText } from '../search/passage-text.ts';
+import type { PaperTable } from '../search/ports.ts';
+import type { Segment } from '../search/segment.ts';
 
 /** Papers held in memory. */
 class MemoryTable implements PaperTable {
