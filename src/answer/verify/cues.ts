@@ -1,0 +1,155 @@
+/**
+ * Words by which a sentence claims more than a passage may say: how sure, how general, how unequalled. A sentence that
+ * uses one needs a passage that uses one of the same sort.
+ */
+interface Strength {
+  readonly name: string;
+  readonly claim: RegExp;
+  readonly source: RegExp;
+}
+
+const STRENGTHS: readonly Strength[] = [
+  {
+    name: 'all',
+    claim:
+      /(?<!almost )(?<!nearly )\b(?:all|every|everything|everyone|everywhere|anything|anyone|anywhere|any|always|never|whatever|whenever|universally|entirely|every time)\b|모든|항상|언제나|어디서나|어디에서나|누구나|무엇이든|무슨 일이|아무리|절대로?|빠짐없이|전혀|예외 없이|(?:어떤|어느)\s[가-힣]+(?:이든|든|에서든|에서나|에서도|에도|이라도|라도)|어떤 [가-힣]+이 [가-힣]+도/iu,
+    source:
+      /모든|모두|늘|항상|언제나|매번|누구나|어디에나|어디서나|어떤|아무|마다|전부|가리지 않|전혀|통째|상관없이|관계없이|두루|고르게|끝없|\b(?:all|every|any|always|never|each|regardless|whole)\b/iu,
+  },
+  {
+    name: 'best',
+    claim:
+      /\bbest\b|\bstate[- ]of[- ]the[- ]art\b|\bsota\b|\bunmatched\b|\bunrivalled\b|\bnumber one\b|\brecord\b|\b(?:fastest|highest|strongest|largest|most (?:accurate|efficient|powerful|capable))\b|최고|최강|가장|제일|최신 기록|신기록|압도적|독보적|비할 데 없/iu,
+    source: /최고|가장|제일|선두|으뜸|신기록|\bbest\b|state-of-the-art|\bSOTA\b|1위|최상/iu,
+  },
+  {
+    name: 'first',
+    claim:
+      /\b(?:the )?first (?:\w+[- ]){0,3}(?:to|algorithm|method|model|system|framework|approach|schedule|work|study)\b|\bpioneer|최초|세계 첫|처음으로/iu,
+    source: /최초|첫|처음|\bfirst\b/iu,
+  },
+  {
+    name: 'only',
+    claim:
+      /\bthe only\b|\bonly (?:works?|when|if|with|in|on|for|one)\b|\bsolely\b|\bexclusively\b|유일|오직|오로지|에서만|때만|에만|으로만/iu,
+    source: /유일|오직|오로지|만으로|[가-힣]만\s|뿐|\bonly\b|한 번만|일부만|두면|되면/iu,
+  },
+  {
+    name: 'certain',
+    claim:
+      /\bguarantee|\bprove[sdn]?\b|\bperfect|\bcompletely\b|\bflawless|\bexactly\b|\bimpossible\b|\bundoubtedly\b|\bdefinitely\b|\bzero (?:loss|errors?)\b|완벽|완전히|보장|증명|확실히|반드시|틀림없|한 치의/iu,
+    source: /완벽|완전|보장|증명|확실|반드시|정확|그대로|통째|\bguarantee|\bprove|\bperfect|\bexact/iu,
+  },
+];
+
+/** The sorts of strength that a sentence claims and no passage bears out. */
+export function overstated(sentence: string, source: string): string[] {
+  return STRENGTHS.filter(({ claim, source: allowed }) => claim.test(sentence) && !allowed.test(source)).map(
+    ({ name }) => name,
+  );
+}
+
+/** A pair of opposites: which pole a clause stands on says what it claims. */
+interface Axis {
+  readonly name: string;
+  readonly up: RegExp;
+  readonly down: RegExp;
+}
+
+const AXES: readonly Axis[] = [
+  {
+    name: 'speed',
+    up: /빠르|빨라|빠른|빨랐|빠릅|고속|\bfast(?:er)?\b|\bquick|\bspeed ?up|\bspeeds up|\baccelerat/iu,
+    down: /느리|느려|느린|느립|더디|\bslow/iu,
+  },
+  {
+    name: 'amount',
+    up: /늘리|늘려|늘어|늘었|늘립|증가|높이|높아|높였|높습|높았|높인|올라가|커지|커졌|많이 [듭드]|\bincreas|\bgrow|\brises?\b|\braise|\bhigher\b/iu,
+    down: /줄[어이였입일인었고]|감소|낮추|낮췄|낮아|낮춥|낮습|낮았|아끼|아낍|아껴|아낄|아낀|절약|적게 [듭드]|덜 [드들듭]|단축|\breduc|\bdecreas|\bdrops?\b|\bfalls?\b|\bfell\b|\blower(?:s|ed|ing)?\b|\bsav(?:e|es|ing)\b|\bcut(?:s|ting)?\b|\bshrink|\bshorten|\bless\b|\bfewer\b/iu,
+  },
+  {
+    name: 'quality',
+    up: /좋[아았습은고]|나아[졌집지진]|나은|뛰어[나난났]|앞섰|앞서|앞선|앞질|앞지|개선|향상|우수|유지|지키|지킨|지켜|안정|통했|통합니|이겼|선두|최고|\bbetter\b|\bimprov|\boutperform|\bbeats?\b|\bsurpass|\bstrong|\bkeep(?:s|ing)?\b|\bpreserv|\bmaintain|\bretain|\brobust|\bgenerali[sz]e|\bwell\b|\bexcel|\bled\b|\bworks?\b|\bintact\b/iu,
+    down: /나쁘|나빠|떨어[지졌집질]|저하|망가|무너|뒤지|뒤졌|뒤처|못 미[치칩쳤]|해치|해칩|잃[었는고습]|손상|약화|실패|\bworse|\bdegrad|\bfail|\bfalls? short|\bunderperform|\bhurt|\blos(?:e|es|ing|t)\b|\bcollaps|\binferior|\bdamag|\bbreaks? down|\bdeteriorat/iu,
+  },
+  {
+    name: 'plenty',
+    up: /많[은고습았이]|풍부|넉넉|방대|\bplentiful|\babundant|\bmassive|\blots of\b|\bmany\b/iu,
+    down: /적은|적고|적습|적게|부족|모자라|드물|\bscarce|\bfew\b|\blittle\b|\black|\blimited\b/iu,
+  },
+  {
+    name: 'distance',
+    up: /가까|\bnear(?:er|by)?\b|\bclose(?:r)?\b/iu,
+    down: /멀[리고어]|먼 |아주 멀|\bfar(?:ther)? (?:away)?\b|\bdistant/iu,
+  },
+  { name: 'clarity', up: /또렷|선명|뚜렷|\bsharp|\bcrisp/iu, down: /흐려|흐릿|뭉개|\bblur/iu },
+  {
+    name: 'price',
+    up: /비싸|비싼|비쌉|값비싼|\bexpensive|\bcostly/iu,
+    down: /값싸|값싼|싸게|저렴|저비용|적은 비용|낮은 비용|\bcheap|\binexpensive|\blow cost|\blow-cost|\baffordab/iu,
+  },
+  {
+    name: 'at once',
+    up: /한꺼번에|여러 개씩|동시에|\bat once\b|\bsimultaneously|\bseveral at a time/iu,
+    down: /하나씩|한 개씩|차례대로|\bone at a time|\bone by one/iu,
+  },
+  {
+    name: 'kind',
+    up: /비자기회귀|비 자기회귀|\bnon-?autoregressive/iu,
+    down: /(?<!비)(?<!비 )자기회귀|(?<!non-)(?<!non)\bautoregressive/iu,
+  },
+  {
+    name: 'bias',
+    up: /치우[쳐친]|편향되|편향적|\bbiased|\bskewed/iu,
+    down: /치우치지 않|편향 없|\bunbiased|\bbalanced/iu,
+  },
+  {
+    name: 'newness',
+    up: /처음부터 학습|밑바닥부터|\bfrom scratch/iu,
+    down: /이미 있는|이미 나와|되살려|재사용|사전 학습|\bpretrained|\breus/iu,
+  },
+];
+
+/** Where a text stands on each axis. */
+export type Stance = ReadonlyMap<string, { readonly up: boolean; readonly down: boolean }>;
+
+/**
+ * Reads the poles a text names, a denied one as its opposite (`일반화 능력도 떨어지지 않았습니다` stands on the good side).
+ */
+export function stanceOf(text: string): Stance {
+  const stance = new Map<string, { up: boolean; down: boolean }>();
+  for (const { name, up, down } of AXES) {
+    const [affirmedUp, deniedUp] = occurrences(text, up);
+    const [affirmedDown, deniedDown] = occurrences(text, down);
+    const here = { up: affirmedUp || deniedDown, down: affirmedDown || deniedUp };
+    if (here.up || here.down) stance.set(name, here);
+  }
+  return stance;
+}
+
+/** Axes on which a claim stands on one side and its source on the other alone. */
+export function opposed(claim: Stance, source: Stance): string[] {
+  return [...claim]
+    .filter(([name, mine]) => {
+      const theirs = source.get(name);
+      if (!theirs || (mine.up && mine.down)) return false;
+      return mine.up ? theirs.down && !theirs.up : theirs.up && !theirs.down;
+    })
+    .map(([name]) => name);
+}
+
+const DENIED_AFTER = /^[가-힣]{0,3}(?:지(?:는|도|를)?\s?(?:않|못)|\s?(?:없|않))/u;
+const DENIED_BEFORE =
+  /(?:\b(?:not|no|never|without|hardly|cannot|instead of|rather than|n[o’']t)\s(?:\w+\s){0,1}|(?:^|\s)(?:안|못|덜)\s)$/iu;
+
+function occurrences(text: string, pattern: RegExp): [affirmed: boolean, denied: boolean] {
+  let affirmed = false;
+  let denied = false;
+  for (const match of text.matchAll(new RegExp(pattern.source, `${pattern.flags}g`))) {
+    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 8);
+    const before = text.slice(Math.max(0, match.index - 24), match.index);
+    if (DENIED_AFTER.test(after) || DENIED_BEFORE.test(before)) denied = true;
+    else affirmed = true;
+  }
+  return [affirmed, denied];
+}

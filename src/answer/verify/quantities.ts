@@ -1,0 +1,248 @@
+import { normalise } from '../../text.ts';
+
+/** What a number counts or measures. Plain counts (장, 개, images) have no unit: the noun is checked like any other word. */
+export type Unit =
+  | 'percent'
+  | 'times'
+  | 'ms'
+  | 'second'
+  | 'minute'
+  | 'hour'
+  | 'day'
+  | 'week'
+  | 'month'
+  | 'year'
+  | 'per_second'
+  | 'per_minute'
+  | 'per_hour'
+  | 'byte'
+  | 'watt'
+  | 'money'
+  | 'metre'
+  | 'degree';
+
+/** One number of a text with what it measures. */
+export interface Quantity {
+  readonly value: number;
+  readonly unit?: Unit;
+  /** Said to be approximate (`about`, `약`): a rounded value of the source counts as the same. */
+  readonly approximate: boolean;
+  /** Written as a word (`three`, `여섯 가지`) rather than in digits. */
+  readonly word: boolean;
+  /** Where it stands in the normalised text. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const SCALES: Readonly<Record<string, number>> = {
+  십: 10,
+  백: 1e2,
+  천: 1e3,
+  만: 1e4,
+  억: 1e8,
+  조: 1e12,
+  thousand: 1e3,
+  million: 1e6,
+  billion: 1e9,
+  trillion: 1e12,
+  k: 1e3,
+  m: 1e6,
+  b: 1e9,
+  t: 1e12,
+};
+
+const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`;
+/** `6,200만`, `1조 2,000억`, `37 billion`, `37B`; a digit inside a word or a version (`GPT-4`, `Emu2`, `1F1B`) is a name's, not a number. */
+const DIGITS = new RegExp(
+  String.raw`(?<![\p{Script=Latin}\d.,]|\p{Script=Latin}[-_.])(${NUMBER})\s?(?:([십백천만억조]+)(?:\s?(${NUMBER})\s?([천만억]+))?|(thousand|million|billion|trillion)\b|([KMBT])(?![\p{Script=Latin}\d])|(?![\p{Script=Latin}\d]|\.\d))`,
+  'giu',
+);
+/** A number that carries its unit without a space (`91fps`, `2x`, `16GB`). */
+const GLUED = new RegExp(
+  String.raw`(?<![\p{Script=Latin}\d.,]|\p{Script=Latin}[-_.])(${NUMBER})(?=(?:x|fps|ms|s|gb|mb|tb|w|°)(?![\p{Script=Latin}\d]))`,
+  'giu',
+);
+
+const KOREAN_WORDS: Readonly<Record<string, number>> = {
+  두: 2,
+  세: 3,
+  네: 4,
+  다섯: 5,
+  여섯: 6,
+  일곱: 7,
+  여덟: 8,
+  아홉: 9,
+  열: 10,
+};
+/** A native number counts only before a counter; 한 (one) is also "about" and "a" and is left alone. */
+const KOREAN_COUNT =
+  /(?<![가-힣])(두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(가지|개|장|명|편|단계|종|번|배|곳|차례|층|대|쪽|분|시간|달|해|건|토막|군데|모델|방식|방법|과제|데이터|부분|사람|축|갈래|방향|초)/gu;
+const ENGLISH_WORDS: Readonly<Record<string, number>> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  hundred: 100,
+  dozen: 12,
+};
+const ENGLISH_COUNT = new RegExp(
+  String.raw`(?<![\p{L}\d-])(${Object.keys(ENGLISH_WORDS).join('|')})(?![\p{L}\d])`,
+  'giu',
+);
+/** Fractions and multiples said as a word. */
+const SAID: readonly (readonly [RegExp, number, Unit | undefined])[] = [
+  [/\bhal(?:f|ve|ves|ved|ving)\b(?! of the (?:time|steps))|절반|반으로/giu, 0.5, 'times'],
+  [/\btwice as\b|\bdoubl(?:es|ed|ing)\b|두\s?배|곱절|갑절/giu, 2, 'times'],
+  [/\btwice\b|(?<![가-힣])둘(?:[이을은과로]|에|\s)/giu, 2, undefined],
+  [/\bone(?= (?:second|minute|hour|day|week|month|year)\b)/giu, 1, undefined],
+  [/(?<![가-힣])하루(?![가-힣]{2})/gu, 1, 'day'],
+  [/\btripl(?:e|es|ed|ing)\b|세\s?배/giu, 3, 'times'],
+];
+/** `2.39분의 1` */
+const FRACTION = new RegExp(String.raw`(${NUMBER})\s?분의\s?(${NUMBER})`, 'gu');
+
+const APPROXIMATE_BEFORE =
+  /(?:\b(?:about|around|approximately|roughly|nearly|almost|some|over)\s+|[약대]략?\s*|~\s?)$/iu;
+const APPROXIMATE_AFTER = /^\s?[가-힣]{0,2}\s?(?:가량|정도|쯤|남짓|여\s)/u;
+
+const UNIT_AFTER: readonly (readonly [RegExp, Unit])[] = [
+  [/^\s?(?:%|퍼센트|프로(?![가-힣])|percent|per cent)/iu, 'percent'],
+  [/^\s?(?:배|times\b|x\b|×|-?\s?fold\b)/iu, 'times'],
+  [/^\s?(?:ms\b|밀리초|milliseconds?\b)/iu, 'ms'],
+  [/^\s?(?:fps\b|frames?\s+(?:per|a)\s+second)/iu, 'per_second'],
+  [/^\s?(?:초(?![가-힣])|초[가에를의만면로동]|초\s|seconds?\b|secs?\b|s\b)/iu, 'second'],
+  [/^\s?(?:분(?![의가-힣])|분[이에를만면간]|minutes?\b|mins?\b)/iu, 'minute'],
+  [/^\s?(?:시간|hours?\b|hrs?\b)/iu, 'hour'],
+  [/^\s?(?:일\s|일[간만에이]|days?\b)/iu, 'day'],
+  [/^\s?(?:주\s|주[간만일]|weeks?\b)/iu, 'week'],
+  [/^\s?(?:개월|달\s|months?\b)/iu, 'month'],
+  [/^\s?(?:년|years?\b)/iu, 'year'],
+  [/^\s?(?:[KMGT]B\b|기가바이트|메가바이트|바이트|[KMGT]iB\b)/iu, 'byte'],
+  [/^\s?(?:와트|watts?\b|W\b)/u, 'watt'],
+  [/^\s?(?:달러|원(?![가-힣])|dollars?\b|USD\b)/iu, 'money'],
+  [/^\s?(?:미터|m\b|meters?\b|metres?\b|km\b|cm\b|킬로미터|센티)/iu, 'metre'],
+  [/^\s?(?:°|도(?![가-힣])|degrees?\b)/iu, 'degree'],
+];
+const RATE_BEFORE: readonly (readonly [RegExp, Unit])[] = [
+  [/(?:초당|매초|1초에)[^.,\d]{0,14}$/u, 'per_second'],
+  [/(?:분당|1분에)[^.,\d]{0,14}$/u, 'per_minute'],
+  [/(?:시간당)[^.,\d]{0,14}$/u, 'per_hour'],
+];
+const RATE_AFTER: readonly (readonly [RegExp, Unit])[] = [
+  [/^[^.,;\d]{0,24}?\b(?:per|a|each|every)\s+second\b/iu, 'per_second'],
+  [/^[^.,;\d]{0,24}?\b(?:per|a|each|every)\s+minute\b/iu, 'per_minute'],
+  [/^[^.,;\d]{0,24}?\b(?:per|an|each|every)\s+hour\b/iu, 'per_hour'],
+];
+/** `2.3~3.6배`, `from 2.3 to 3.6 times`: the first number shares the second's unit. */
+const RANGE = /^\s?(?:~|–|—|-|to\b)\s?$/iu;
+
+/** The numbers of a text in order of place, with their units. `3차원`, `GPT-4`, `RTX4090` are names and not among them. */
+export function quantities(text: string): Quantity[] {
+  const plain = normalise(text).replace(/(\d)차원/gu, '$1D');
+  const found: Quantity[] = [];
+  const taken: [number, number][] = [];
+  const free = (from: number, to: number): boolean => taken.every(([a, b]) => to <= a || from >= b);
+  const add = (value: number, from: number, to: number, word: boolean, unit = unitAt(plain, from, to)): void => {
+    if (!Number.isFinite(value) || !free(from, to)) return;
+    taken.push([from, to]);
+    const approximate = APPROXIMATE_BEFORE.test(plain.slice(0, from)) || APPROXIMATE_AFTER.test(plain.slice(to));
+    found.push({ value, ...(unit && { unit }), approximate, word, from, to });
+  };
+  for (const match of plain.matchAll(FRACTION)) {
+    add(toNumber(match[1]!) / toNumber(match[2]!), match.index, match.index + match[0].length, false, 'times');
+  }
+  for (const [pattern, value, unit] of SAID) {
+    for (const match of plain.matchAll(pattern))
+      add(
+        value,
+        match.index,
+        match.index + match[0].length,
+        true,
+        unit ?? unitAt(plain, match.index, match.index + match[0].length),
+      );
+  }
+  for (const match of plain.matchAll(DIGITS)) {
+    const [all, digits, korean, more, moreScale, english, letter] = match;
+    let value = toNumber(digits!) * scaleOf(korean ?? english ?? letter ?? '');
+    if (more) value += toNumber(more) * scaleOf(moreScale ?? '');
+    add(value, match.index, match.index + all.trimEnd().length, false);
+  }
+  for (const match of plain.matchAll(GLUED))
+    add(toNumber(match[1]!), match.index, match.index + match[1]!.length, false);
+  for (const match of plain.matchAll(KOREAN_COUNT)) {
+    add(KOREAN_WORDS[match[1]!]!, match.index, match.index + match[1]!.length, true);
+  }
+  for (const match of plain.matchAll(ENGLISH_COUNT)) {
+    add(ENGLISH_WORDS[match[1]!.toLowerCase()]!, match.index, match.index + match[0].length, true);
+  }
+  return shareUnits(
+    plain,
+    found.sort((a, b) => a.from - b.from),
+  );
+}
+
+const RATES: ReadonlySet<Unit | undefined> = new Set<Unit>(['per_second', 'per_minute', 'per_hour']);
+
+/**
+ * Whether a number of a claim stands in the sources: the same value, measured in the same unit. A rate may be said once
+ * for several numbers (`초당 평균 13.20개, 많을 때는 29.08개`), so a bare number passes where the rate itself is named.
+ */
+export function stated(claimed: Quantity, sources: readonly Quantity[]): boolean {
+  const rates = new Set(sources.map(({ unit }) => unit).filter((unit) => RATES.has(unit)));
+  return sources.some((source) => {
+    if (!sameValue(claimed, source)) return false;
+    if (claimed.unit === source.unit) return true;
+    if (claimed.unit === undefined) return RATES.has(source.unit);
+    return source.unit === undefined && rates.has(claimed.unit);
+  });
+}
+
+/** Whether the values agree, whatever they measure; an approximate claim may round. */
+export function sameValue({ value, approximate }: Quantity, source: Quantity): boolean {
+  const close = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b), 1);
+  if (close(value, source.value)) return true;
+  if (!approximate || value === 0) return false;
+  const step = 10 ** Math.floor(Math.log10(Math.abs(value)) - 1);
+  return Number.isInteger(value) && close(Math.round(source.value / Math.max(1, step)) * Math.max(1, step), value);
+}
+
+function unitAt(text: string, from: number, to: number): Unit | undefined {
+  const before = text.slice(Math.max(0, from - 24), from);
+  const after = text.slice(to, to + 40);
+  for (const [pattern, unit] of RATE_BEFORE) if (pattern.test(before)) return unit;
+  for (const [pattern, unit] of UNIT_AFTER) {
+    if (pattern.test(after)) return unit;
+  }
+  for (const [pattern, unit] of RATE_AFTER) if (pattern.test(after)) return unit;
+  return undefined;
+}
+
+function shareUnits(text: string, found: readonly Quantity[]): Quantity[] {
+  return found.map((one, at) => {
+    const next = found[at + 1];
+    if (one.unit || !next?.unit || !RANGE.test(text.slice(one.to, next.from))) return one;
+    return { ...one, unit: next.unit };
+  });
+}
+
+function scaleOf(scale: string): number {
+  const known = SCALES[scale.toLowerCase()];
+  if (known) return known;
+  return [...scale].reduce((product, one) => product * (SCALES[one] ?? 1), 1);
+}
+
+function toNumber(digits: string): number {
+  return Number(digits.replaceAll(',', ''));
+}

@@ -1,0 +1,116 @@
+import type { GlossaryMatcher } from '../../search/glossary.ts';
+import { isStopWord } from '../../search/stop-words.ts';
+import { type Word, words } from '../../text.ts';
+import { clauses, sentences } from './clauses.ts';
+import { type Denial, denials } from './negation.ts';
+
+/** One word of a text as the verifier sees it. */
+export interface Token {
+  readonly word: Word;
+  /** What it can be recognised by: its forms and the concepts it belongs to (`§12`). */
+  readonly keys: ReadonlySet<string>;
+  /** 0 for words that only hold a sentence together, less than 1 for words that could stand in any summary. */
+  readonly weight: number;
+  /** How a `not`, `without`, `않`, `없이` … of its clause denies it. */
+  readonly denial?: Denial;
+}
+
+/** One clause: the smallest piece in which things are said of each other. */
+export interface Clause {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}
+
+/** One sentence with its clauses. */
+export interface Sentence {
+  readonly text: string;
+  readonly clauses: readonly Clause[];
+}
+
+/** Particles that stand alone after a Latin name (`Medusa는`), copulas and light verbs: they hold a sentence together. */
+const GLUE = new Set(
+  (
+    '은 는 이 가 을 를 에 로 와 과 의 도 만 나 랑 에서 으로 까지 부터 보다 처럼 이며 이고 이나 에도 에는 에서는 에서도 으로는 로는 로도 이라는 라는 라고 이라고 ' +
+    '합니다 했습니다 하며 하고 하는 하여 해서 한 할 됩니다 됐습니다 되었습니다 되는 된 입니다 이었습니다 였습니다 이다 있습니다 있는 있고 있으며 있었습니다 ' +
+    '줍니다 주는 준다 주며 주고 냅니다 둡니다 두고 두는 갑니다 가며 옵니다 나옵니다 것입니다 것이 것을 것은 것으로 수 때 데 바 점 점에서 등 및 또 더 그 이를 이는 이런 이렇게 그래서 여기 여기에 ' +
+    's t it its itself they their them this that these those which who be been being is are was were has have had do does did can could may might will would ' +
+    'a an the of to in on at by for with from as into onto over per and or but so such than then thus also both well very more most much many each its via'
+  ).split(' '),
+);
+
+/** Words that could stand in any summary: they say little about whether this passage supports this sentence. */
+const ANYWHERE = new Set(
+  (
+    '논문 연구 방법 방식 기법 모델 제안 제시 소개 결과 성능 사용 이용 활용 적용 통해 위해 대해 가능 함께 다양 여러 기존 새로운 특히 또한 매우 더욱 모두 ' +
+    'paper study work method approach techniqu technique model propose propos present introduc introduce show us use using base based result results perform performance ' +
+    'make makes mak allow allows let provide provid include includ including achiev achieve obtain get take tak whole new novel various several different existing author authors'
+  ).split(' '),
+);
+const ANYWHERE_WEIGHT = 0.4;
+/** Counters after a number: the number's unit is checked with the number. */
+const COUNTERS = new Set(
+  '개 장 명 배 번 가지 회 초 분 시간 퍼센트 프레임 차례 편 종 단계 배가 장의 개의 명이 명의 회의 배로 개로 장을 명에게 x fps s ms thousand million billion trillion percent times'.split(
+    ' ',
+  ),
+);
+
+/** Reads text the way the verifier compares it: sentences, clauses, words with the concepts they belong to. */
+export class Reader {
+  readonly #matcher: GlossaryMatcher;
+
+  /** @param matcher over the field's glossary and the everyday words of summaries. */
+  constructor(matcher: GlossaryMatcher) {
+    this.#matcher = matcher;
+  }
+
+  read(text: string): Sentence[] {
+    return sentences(text.replace(/(\d)차원/gu, '$1D')).map((sentence) => ({
+      text: sentence,
+      clauses: clauses(sentence).map((clause) => this.#clause(clause)),
+    }));
+  }
+
+  /** Keys of the concepts that have `name` among their terms, written with the same capitals. */
+  conceptsWritten(name: string): string[] {
+    return this.#matcher
+      .match(words(name))
+      .filter(({ term }) => term.includes(name))
+      .map(({ concept }) => `§${concept}`);
+  }
+
+  #clause(text: string): Clause {
+    const found = words(text);
+    const keys = found.map((word, at) => keysOf(word, at, found));
+    for (const { concept, positions } of this.#matcher.match(found)) {
+      for (const at of positions) keys[at]!.add(`§${concept}`);
+    }
+    const denied = denials(text, found);
+    const tokens = found.map((word, at): Token => {
+      const denial = denied.get(at);
+      return { word, keys: keys[at]!, weight: weightOf(word, found[at - 1]), ...(denial && { denial }) };
+    });
+    return { text, tokens };
+  }
+}
+
+function keysOf(word: Word, at: number, found: readonly Word[]): Set<string> {
+  const keys = new Set([word.base]);
+  if (word.surface !== word.base && word.script === 'hangul') keys.add(word.surface);
+  if (word.compound) keys.add(word.compound);
+  // The later parts of a compound are found through the compound, too.
+  for (let first = at - 1; first >= Math.max(0, at - 4); first--) {
+    const head = found[first]!;
+    if (head.compound && first + (head.parts ?? 1) > at) keys.add(head.compound);
+  }
+  return keys;
+}
+
+function weightOf(word: Word, before: Word | undefined): number {
+  if (word.script === 'number') return 0;
+  if (GLUE.has(word.surface) || GLUE.has(word.base)) return 0;
+  if (COUNTERS.has(word.surface) && (before?.script === 'number' || /^\d/.test(before?.surface ?? ''))) return 0;
+  if (ANYWHERE.has(word.base) || ANYWHERE.has(word.surface)) return ANYWHERE_WEIGHT;
+  if (isStopWord(word.surface, word.base)) return 0;
+  // A Latin word of two letters in a sentence is as often an ending as a name; names are checked by themselves.
+  return word.base.length === 1 || (word.script === 'latin' && word.base.length === 2) ? 0.5 : 1;
+}
