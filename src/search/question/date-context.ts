@@ -120,7 +120,7 @@ export function tailOf(text: string, at: number): Tail | undefined {
 }
 
 const FUNCTION_AFTER = new RegExp(
-  `^(?:['’]s)?(?:$|[^\\p{L}\\p{N} ]| ?${READ}| (?:${PAPERS_EN}|on|about|that|which|with|by|and|or|to|for|in|using|from|please|pls|only|most|top|sorted|until|through|when|where)(?!\\p{L}))`,
+  `^(?:['’]s)?(?:$|[^\\p{L}\\p{N} ]| ?${READ}| (?:${PAPERS_EN}|on|about|that|which|with|by|and|or|to|for|in|using|from|please|pls|only|most|top|sorted|until|through|when|where|onwards?|forwards?)(?!\\p{L}))`,
   'iu',
 );
 const PAPERS_AFTER = new RegExp(`^(?:['’]s)? ?(?:${PAPERS_KO}|${PAPERS_EN}(?!\\p{L}))`, 'iu');

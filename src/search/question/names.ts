@@ -38,11 +38,12 @@ export function couldBeName(words: readonly string[]): boolean {
   if (words.length === 0 || words.length > NAME_LENGTH) return false;
   const common = words.filter((word) => word !== 'A' && NOT_A_NAME.has(word.toLowerCase()));
   if (common.some((word) => !ALSO_NAMES.has(word.toLowerCase())) || common.length === words.length) return false;
-  return (
-    words.some((word) => word.replace(/[^\p{L}]/gu, '').length > 1) &&
-    !words.includes('AI') &&
-    !ORGANISATION.test(words.join(' '))
-  );
+  return words.some((word) => word.replace(/[^\p{L}]/gu, '').length > 1) && !isOrganisation(words.join(' '));
+}
+
+/** Whether a name has the word of a firm, a lab or a school in it. */
+export function isOrganisation(name: string): boolean {
+  return ORGANISATION.test(name) || /(?<!\p{L})AI(?!\p{L})/u.test(name);
 }
 
 /** Whether the words are written as a name is: each with a capital (`de`, `van` aside), none all in capitals as `BERT`. */
