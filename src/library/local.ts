@@ -3,13 +3,18 @@ import type { Embedder } from '../embed/port.ts';
 import { PapersError } from '../errors.ts';
 import { byVotes, type Day, isDay, type Paper } from '../paper.ts';
 import type { AbstainReason, SearchResult } from '../search/query.ts';
+import type { QuestionContext } from '../search/question/context.ts';
 import { readQuestion } from '../search/question.ts';
 import type { Retrieval } from '../search/retriever.ts';
+import { AuthorNames } from './author-names.ts';
 import { Calls } from './calls.ts';
 import { Generation, type PaperRow } from './generation.ts';
 import type { Library, LibraryInfo, PaperName, SearchRequest } from './port.ts';
 import { TitleFinder } from './titles.ts';
 import { top } from './top.ts';
+
+/** The most papers of one search. */
+const MOST_HITS = 100;
 
 /** What a library is opened with. */
 export interface LibraryOptions {
@@ -25,7 +30,9 @@ export class LocalLibrary implements Library {
   readonly #generation: Generation;
   readonly #today: () => Day;
   readonly #calls = new Calls();
-  #days: readonly Day[] | undefined;
+  // Made when they are first needed.
+  #days: ReadonlySet<Day> | undefined;
+  #authors: AuthorNames | undefined;
   #titles: TitleFinder | undefined;
 
   private constructor(generation: Generation, today: () => Day) {
@@ -58,10 +65,9 @@ export class LocalLibrary implements Library {
     return this.#calls.run(async () => {
       const started = performance.now();
       if (signal?.aborted) throw new PapersError('cancelled', 'the search was cancelled');
+      checkRequest(request);
       const { retriever, manifest } = this.#generation;
-      const { firstDay, lastDay } = manifest.counts;
-      const today = this.#today();
-      const query = readQuestion(request, { today, firstDay: firstDay ?? today, lastDay: lastDay ?? today });
+      const query = readQuestion(request, this.#context());
       const retrieval = await retriever.search(query, {
         explain: request.explain ?? false,
         ...(signal && { signal }),
@@ -74,10 +80,7 @@ export class LocalLibrary implements Library {
   }
 
   async days(): Promise<readonly Day[]> {
-    return this.#calls.run(() => {
-      this.#days ??= [...new Set(daysOf(this.#generation.newestFirst()))];
-      return this.#days;
-    });
+    return this.#calls.run(() => [...this.#knownDays()]);
   }
 
   async papersOn(day: Day): Promise<readonly Paper[]> {
@@ -86,9 +89,8 @@ export class LocalLibrary implements Library {
 
   async papersBetween(since: Day, until: Day, limit: number): Promise<readonly Paper[]> {
     return this.#calls.run(() => {
-      for (const day of [since, until]) {
-        if (!isDay(day)) throw new PapersError('bad_input', `expected a day as YYYY-MM-DD, got ${JSON.stringify(day)}`);
-      }
+      checkDay(since);
+      checkDay(until);
       const voted = function* (rows: Iterable<PaperRow>) {
         for (const { papers, row } of rows) yield { id: papers.id(row), votes: papers.votes(row), papers, row };
       };
@@ -122,6 +124,27 @@ export class LocalLibrary implements Library {
   async close(): Promise<void> {
     return this.#calls.close(() => this.#generation.close());
   }
+
+  /** What a question is read against. */
+  #context(): QuestionContext {
+    const { firstDay, lastDay } = this.#generation.manifest.counts;
+    return {
+      today: this.#today(),
+      ...(firstDay && { firstDay }),
+      ...(lastDay && { lastDay }),
+      hasDay: (day) => this.#knownDays().has(day),
+      isAuthor: (name) => {
+        this.#authors ??= new AuthorNames(authorsOf(this.#generation.newestFirst()));
+        return this.#authors.has(name);
+      },
+    };
+  }
+
+  /** Newest first. */
+  #knownDays(): ReadonlySet<Day> {
+    this.#days ??= new Set(daysOf(this.#generation.newestFirst()));
+    return this.#days;
+  }
 }
 
 function whyNothing({ empty, hits, confidence }: Retrieval, threshold: number): AbstainReason | undefined {
@@ -134,6 +157,10 @@ function* daysOf(rows: Iterable<PaperRow>): Generator<Day> {
   for (const { papers, row } of rows) yield papers.day(row);
 }
 
+function* authorsOf(rows: Iterable<PaperRow>): Generator<string> {
+  for (const { papers, row } of rows) yield* papers.authors(row);
+}
+
 function finderOf(generation: Generation): TitleFinder {
   const rows = [...generation.newestFirst()];
   const name = ({ papers, row }: PaperRow): PaperName => {
@@ -143,6 +170,17 @@ function finderOf(generation: Generation): TitleFinder {
     for (const row of rows) yield name(row);
   };
   return new TitleFinder(titled(), (place) => name(rows[place]!));
+}
+
+function checkRequest({ limit, filters = {} }: SearchRequest): void {
+  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1 && limit <= MOST_HITS)) {
+    throw new PapersError('bad_input', `expected a limit from 1 to ${MOST_HITS}, got ${limit}`);
+  }
+  for (const day of [filters.since, filters.until]) if (day !== undefined) checkDay(day);
+}
+
+function checkDay(day: Day): void {
+  if (!isDay(day)) throw new PapersError('bad_input', `expected a day as YYYY-MM-DD, got ${JSON.stringify(day)}`);
 }
 
 function checkLimit(limit: number): number {

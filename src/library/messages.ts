@@ -14,6 +14,8 @@ export interface CarriedError {
 
 /** What the worker is started with. */
 export interface WorkerStart {
+  /** Address of the thread's module. */
+  readonly entry: string;
   readonly indexDir: string;
   /** Of an embedder that stays in the main thread; absent for the built-in one, which the index holds. */
   readonly embedder?: { readonly name: string; readonly fingerprint: string; readonly dimensions: number };

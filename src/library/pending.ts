@@ -1,3 +1,5 @@
+import { PapersError } from '../errors.ts';
+
 /** Questions that were sent across a border of threads and wait for their answers. */
 export class Pending<T> {
   readonly #waiting = new Map<number, { resolve: (value: T) => void; reject: (error: unknown) => void }>();
@@ -7,17 +9,22 @@ export class Pending<T> {
    * Sends a question and waits for its answer.
    *
    * @param send gets the id under which the answer will come.
-   * @param cancel is called with the id when `signal` aborts first; the answer is still waited for.
+   * @param cancel is called with the id when `signal` aborts; the answer is not waited for then.
+   * @throws PapersError `cancelled` when `signal` aborts; what {@link fail} is given.
    */
   async ask(send: (id: number) => void, cancel: (id: number) => void, signal?: AbortSignal): Promise<T> {
+    const cancelled = new PapersError('cancelled', 'the question was cancelled');
+    if (signal?.aborted) throw cancelled;
     const id = this.#next++;
-    const onAbort = (): void => cancel(id);
+    const onAbort = (): void => {
+      cancel(id);
+      this.fail(id, cancelled);
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
     try {
       return await new Promise<T>((resolve, reject) => {
         this.#waiting.set(id, { resolve, reject });
         send(id);
-        if (signal?.aborted) onAbort();
-        else signal?.addEventListener('abort', onAbort, { once: true });
       });
     } finally {
       this.#waiting.delete(id);

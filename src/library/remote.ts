@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { messageOf, PapersError } from '../errors.ts';
 import type { Day, Paper } from '../paper.ts';
@@ -126,11 +124,11 @@ class Connection {
       fingerprint: embedder.fingerprint,
       dimensions: embedder.dimensions,
     };
-    const start: WorkerStart = { indexDir, ...(about && { embedder: about }) };
+    const start: WorkerStart = { entry: entry.href, indexDir, ...(about && { embedder: about }) };
     this.#options = options;
-    this.#worker = new Worker(entry, {
+    this.#worker = new Worker(new URL('./start-worker.mjs', import.meta.url), {
       workerData: start,
-      execArgv: entry.pathname.endsWith('.ts') ? ['--import', tsx()] : [],
+      execArgv: [],
       ...(resourceLimits && { resourceLimits }),
     });
     this.#ended = new Promise((resolve) => {
@@ -211,9 +209,4 @@ class Connection {
   #say(request: Request): void {
     this.#worker.postMessage(request);
   }
-}
-
-/** The loader that lets the thread run TypeScript source, found from here and not from the working directory. */
-function tsx(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 }

@@ -1,3 +1,4 @@
+import { PapersError } from '../errors.ts';
 import type { Day, Paper } from '../paper.ts';
 import type { SearchResult } from '../search/query.ts';
 import { type LibraryOptions, LocalLibrary } from './local.ts';
@@ -42,35 +43,35 @@ export class LibrarySwitch implements ReloadableLibrary {
   }
 
   info(): Promise<LibraryInfo> {
-    return this.#current.info();
+    return this.#use((library) => library.info());
   }
 
   search(request: SearchRequest, signal?: AbortSignal): Promise<SearchResult> {
-    return this.#current.search(request, signal);
+    return this.#use((library) => library.search(request, signal));
   }
 
   days(): Promise<readonly Day[]> {
-    return this.#current.days();
+    return this.#use((library) => library.days());
   }
 
   papersOn(day: Day): Promise<readonly Paper[]> {
-    return this.#current.papersOn(day);
+    return this.#use((library) => library.papersOn(day));
   }
 
   papersBetween(since: Day, until: Day, limit: number): Promise<readonly Paper[]> {
-    return this.#current.papersBetween(since, until, limit);
+    return this.#use((library) => library.papersBetween(since, until, limit));
   }
 
   paper(id: string): Promise<Paper | undefined> {
-    return this.#current.paper(id);
+    return this.#use((library) => library.paper(id));
   }
 
   similar(id: string, limit: number): Promise<readonly Paper[]> {
-    return this.#current.similar(id, limit);
+    return this.#use((library) => library.similar(id, limit));
   }
 
   suggest(typed: string, limit: number): Promise<readonly PaperName[]> {
-    return this.#current.suggest(typed, limit);
+    return this.#use((library) => library.suggest(typed, limit));
   }
 
   async close(): Promise<void> {
@@ -80,9 +81,15 @@ export class LibrarySwitch implements ReloadableLibrary {
     await Promise.all(this.#leaving);
   }
 
+  /** The call is the loaded library's from this moment on, whatever is loaded next. */
+  async #use<T>(call: (library: LocalLibrary) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new PapersError('unavailable', 'the library is closed');
+    return call(this.#current);
+  }
+
   async #reload(): Promise<boolean> {
     const [{ generation: loaded }, { generation: onDisk }] = await Promise.all([
-      this.#current.info(),
+      this.info(),
       new IndexStore(this.#options.indexDir).manifest(),
     ]);
     if (loaded === onDisk) return false;
