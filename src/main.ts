@@ -1,89 +1,17 @@
-import { commands } from '../commands/index.ts';
-import { buildIndex, createServices, openLibrary } from './compose.ts';
-import { type Config, loadConfig } from './config.ts';
-import { type ErrorCode, isPapersError, messageOf, PapersError } from './errors.ts';
-import type { LocalLibrary } from './library/local.ts';
-import type { IngestProgress } from './library/write-segment.ts';
-import { chat } from './terminal/chat.ts';
-import { indexProgress } from './terminal/index-progress.ts';
-import { systemLanguage, terminalTexts } from './terminal/texts.ts';
-
-/** Faults of the index that only a rebuild mends: the operator decides. */
-const REBUILD: ReadonlySet<ErrorCode> = new Set(['index_damaged', 'index_foreign', 'internal']);
+/** How long an ending may take before it is forced, in milliseconds. */
+const PATIENCE_MS = 5000;
 
 const ending = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    ending.abort();
+    setTimeout(() => process.exit(0), PATIENCE_MS).unref();
+  });
+}
 // A reader that went away (`npm start | head`) ends the program, it is no fault of it.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-try {
-  const config = loadConfig();
-  await (config.DISCORD_TOKEN === undefined ? runTerminal(config) : runDiscord(config));
-} catch (error) {
-  if (!(ending.signal.aborted && isPapersError(error, 'cancelled'))) {
-    process.stderr.write(`error: ${messageOf(error)}\n`);
-    process.exitCode = 1;
-  }
-}
+// Everything else is loaded after the signals are heard: loading takes longer than some people wait with Ctrl-C.
+const { start } = await import('./start.ts');
+process.exitCode = ending.signal.aborted ? 0 : await start(ending.signal);
 process.stdin.destroy();
-
-async function runTerminal(config: Config): Promise<void> {
-  const library = await openFresh(config);
-  try {
-    await chat({
-      commands,
-      services: createServices(config, library, commands),
-      input: process.stdin,
-      output: process.stdout,
-      errors: process.stderr,
-      signal: ending.signal,
-    });
-  } finally {
-    await library.close();
-  }
-}
-
-/** The Discord front end goes here. */
-async function runDiscord(_config: Config): Promise<void> {
-  throw new PapersError(
-    'bad_config',
-    'DISCORD_TOKEN is set, but this version has no Discord front end yet; unset it to chat in the terminal.',
-  );
-}
-
-/**
- * Opens the library after bringing its index up to date with the daily files: the first run builds it. When that cannot be
- * done now (no daily files, another program indexing, a disk that cannot be written), an index that exists will do.
- */
-async function openFresh(config: Config): Promise<LocalLibrary> {
-  try {
-    await refreshIndex(config);
-  } catch (error) {
-    if (ending.signal.aborted || REBUILD.has(isPapersError(error) ? error.code : 'internal')) throw error;
-    const library = await openLibrary(config).catch(() => undefined);
-    if (!library) throw error;
-    process.stderr.write(`warning: the index was not brought up to date: ${messageOf(error)}\n`);
-    return library;
-  }
-  return openLibrary(config);
-}
-
-async function refreshIndex(config: Config): Promise<void> {
-  const words = terminalTexts(systemLanguage());
-  const progress = indexProgress(process.stderr);
-  let building = false;
-  const onProgress = (now: IngestProgress): void => {
-    // Reading tells only whether anything changed: there is nothing to show until there is work to do.
-    if (now.stage === 'reading' && !building) return;
-    if (!building) process.stderr.write(`${words.building(config.DATA_DIR)}\n`);
-    building = true;
-    progress.show(now);
-  };
-  try {
-    const { papers, passages, seconds } = await buildIndex(config, { signal: ending.signal, onProgress });
-    progress.end();
-    if (building) process.stderr.write(`${words.built(papers, passages, seconds.toFixed(1))}\n`);
-  } finally {
-    progress.end();
-  }
-}

@@ -1,25 +1,26 @@
 import type { Library } from '../library/port.ts';
 import type { Paper, Passage } from '../paper.ts';
-import type { Evidence, PaperHit, SearchResult } from '../search/query.ts';
+import type { Evidence, PaperHit, Query, SearchResult } from '../search/query.ts';
 import type { Abstained, Answer, Citation, Claim, Extracts, ExtractsReason, Language } from './answer.ts';
 import { searchInContext } from './follow-up.ts';
 import { languageOf } from './language.ts';
 import type { Answerer, AskOptions, Question } from './port.ts';
 
-/** Most bullets quoted from a paper that alone is the answer, and papers quoted, one bullet each, when several are. */
-const BULLETS_OF_ONE = 3;
-const PAPERS_OF_MANY = 5;
-/** A further bullet is quoted when it scores at least this share of the paper's best. */
-const BULLET_WORTH = 0.5;
-/** A further paper is quoted when it scores at least this share of the best paper. */
-const PAPER_WORTH = 0.6;
+/** Most bullets quoted from a paper that alone is the answer. A further bullet must score this share of its best. */
+const ONE = { bullets: 3, worth: 0.5 } as const;
+/**
+ * Most papers quoted, one bullet each, and the share of the best paper's score that a further one needs: where several are
+ * asked for, and where it is not clear which one is meant.
+ */
+const SEVERAL = { papers: 5, worth: 0.5 } as const;
+const UNCLEAR = { papers: 3, worth: 0.6 } as const;
 /** The best paper alone is the answer when the second scores at most this share of it. */
 const STANDS_ALONE = 0.8;
 /** Papers offered when nothing is claimed. */
 const NEAREST = 5;
 
 /** Words that ask for several papers. */
-const ASKS_FOR_MANY =
+const ASKS_FOR_SEVERAL =
   /논문들|연구들|방법들|모델들|것들|거들|뭐\s?뭐|뭐가\s?있|뭐\s?있|어떤\s?(?:것|거|게|논문|연구|방법)들?|있는지|모아|정리해|추천해|목록|리스트|최근에?\s|요즘|관련\s?(?:논문|연구)|쪽\s?(?:논문|연구)|비교|차이|\b(?:papers|works|methods|approaches|models|techniques|studies|list|ways|compare|comparison|versus|vs|recent|latest)\b/i;
 
 /** Answers with bullets quoted word for word: what the bot says when no model writes. */
@@ -50,7 +51,8 @@ export interface ExtractsBasis {
 
 /**
  * The bullets that answer best, or an abstention where the search abstained. When one paper stands out, two or three of
- * its bullets; else the best bullet of each of up to five papers. Bullets of a paper stay in reading order.
+ * its bullets; else the best bullet of each of up to three papers, or five where several are asked for. Bullets of a paper
+ * stay in reading order.
  */
 export function extractsFrom(search: SearchResult, { language, reason, started }: ExtractsBasis): Extracts | Abstained {
   const basis = { language, search, ms: performance.now() - started };
@@ -72,26 +74,28 @@ export function extractsFrom(search: SearchResult, { language, reason, started }
 }
 
 /** The bullets to quote, paper by paper, best paper first. */
-export function choosePassages(search: SearchResult, hits: readonly PaperHit[]): readonly Evidence[] {
-  const best = hits[0];
+export function choosePassages({ query }: SearchResult, hits: readonly PaperHit[]): readonly Evidence[] {
+  const [best, second] = hits;
   if (!best) return [];
-  if (pointsAtOne(search, hits)) return bestBullets(best);
+  const several = asksForSeveral(query);
+  const alone = query.limit === 1 || !second || (!several && second.score <= best.score * STANDS_ALONE);
+  if (alone) return bestBullets(best);
+  const { papers, worth } = several ? SEVERAL : UNCLEAR;
+  // In another order than that of relevance the first paper's score says nothing: all that are listed are on the topic.
+  const floor = query.order === 'relevance' ? best.score * worth : 0;
   return hits
-    .filter((hit) => hit.score >= best.score * PAPER_WORTH)
-    .slice(0, Math.min(PAPERS_OF_MANY, search.query.limit))
+    .filter((hit) => hit.score >= floor)
+    .slice(0, Math.min(papers, query.limit))
     .flatMap((hit) => hit.evidence.slice(0, 1));
 }
 
-/** Whether one paper is the answer: it was asked for alone, or it stands far above the others. */
-function pointsAtOne({ query }: SearchResult, hits: readonly PaperHit[]): boolean {
-  if (query.limit === 1 || hits.length === 1) return true;
-  if (query.order !== 'relevance' || query.text.trim() === '' || ASKS_FOR_MANY.test(query.question)) return false;
-  return hits[1]!.score <= hits[0]!.score * STANDS_ALONE;
+function asksForSeveral({ order, text, question }: Query): boolean {
+  return order !== 'relevance' || text.trim() === '' || ASKS_FOR_SEVERAL.test(question);
 }
 
 function bestBullets({ evidence }: PaperHit): readonly Evidence[] {
-  const worth = evidence[0]!.score * BULLET_WORTH;
-  const kept = evidence.slice(0, BULLETS_OF_ONE).filter((one, at) => at < 2 || one.score >= worth);
+  const worth = evidence[0]!.score * ONE.worth;
+  const kept = evidence.slice(0, ONE.bullets).filter((one, at) => at < 2 || one.score >= worth);
   return [...kept].sort((a, b) => a.passage.ordinal - b.passage.ordinal);
 }
 

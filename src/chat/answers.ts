@@ -8,6 +8,8 @@ import { texts } from './texts.ts';
 
 /** Papers offered below an answer that did not cite them. */
 const ALSO_NEAR = 3;
+/** Papers of a list that are named, cited ones included. */
+const LONGEST_LIST = 20;
 /** When papers near an answer are worth naming: their score's share of the best. */
 const NEAR_ENOUGH = 0.4;
 
@@ -109,11 +111,17 @@ function understoodBlocks({ query }: SearchResult, language: Language): Block[] 
   return understood === undefined ? [] : [note(understood)];
 }
 
-/** Papers that the search found near the best one and the answer does not cite. */
+/**
+ * Papers that the search found near the best one and the answer does not cite; of a list by votes or day, all that were
+ * asked for.
+ */
 function alsoNear({ search, citations }: Answered | Extracts): readonly Numbered[] {
+  const { query, hits } = search;
   const cited = new Set(citations.map(({ paper }) => paper.id));
-  const floor = (search.hits[0]?.score ?? 0) * NEAR_ENOUGH;
-  const near = search.hits.filter((hit) => !cited.has(hit.paper.id) && hit.score >= floor).slice(0, ALSO_NEAR);
+  const list = query.order !== 'relevance' || query.text.trim() === '';
+  const floor = list ? 0 : (hits[0]?.score ?? 0) * NEAR_ENOUGH;
+  const shown = list ? Math.min(LONGEST_LIST, query.limit) - cited.size : ALSO_NEAR;
+  const near = hits.filter((hit) => !cited.has(hit.paper.id) && hit.score >= floor).slice(0, Math.max(0, shown));
   return numbered(
     near.map((hit) => hit.paper),
     citations.length + 1,

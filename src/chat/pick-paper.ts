@@ -51,10 +51,14 @@ export async function resolvePaper(
     const only = await library.paper(sure[0]!.id);
     if (only) return { ok: true, value: only };
   }
-  const offered =
-    named.length > 0
-      ? await Promise.all(named.slice(0, OFFERED).map((name) => library.paper(name.id)))
-      : (await library.search({ question: typed, limit: OFFERED }, signal)).hits.map((hit) => hit.paper);
+  let offered: readonly (Paper | undefined)[];
+  if (named.length > 0) {
+    offered = await Promise.all(named.slice(0, OFFERED).map((name) => library.paper(name.id)));
+  } else {
+    const { hits, abstained } = await library.search({ question: typed, limit: OFFERED }, signal);
+    if (!abstained && hits.length === 1) return { ok: true, value: hits[0]!.paper };
+    offered = hits.map((hit) => hit.paper);
+  }
   const papers = numbered(offered.filter((paper) => paper !== undefined));
   if (papers.length === 0) return { ok: false, message: notice(words.notFound(shown)) };
   return {

@@ -31,7 +31,7 @@ export async function trendingMessage(
   const newest = (await services.library.days())[0];
   if (newest === undefined) return notice(texts(language).today.nothingYet);
   const { since, until, moved } = period(asked, services.today(), newest);
-  const papers = await mostVoted(since, until, topic, services, signal);
+  const { papers, weak } = await mostVoted(since, until, topic, services, signal);
   if (papers.length === 0) {
     return notice(topic ? words.nothingOn(cut(topic, 100), since, until) : words.nothing(since, until));
   }
@@ -41,7 +41,7 @@ export async function trendingMessage(
     ...(papers[0]?.image ? { image: papers[0].image } : {}),
   };
   return {
-    blocks: moved ? [note(words.moved(newest))] : [],
+    blocks: [...(moved ? [note(words.moved(newest))] : []), ...(weak ? [note(texts(language).search.weak)] : [])],
     cards: [card],
     controls: rows([paperMenu(numbered(papers), language)]),
   };
@@ -66,9 +66,9 @@ async function mostVoted(
   topic: string | undefined,
   { library }: Services,
   signal: AbortSignal,
-): Promise<readonly Paper[]> {
-  if (topic === undefined) return library.papersBetween(since, until, SHOWN);
+): Promise<{ readonly papers: readonly Paper[]; readonly weak: boolean }> {
+  if (topic === undefined) return { papers: await library.papersBetween(since, until, SHOWN), weak: false };
   const request = { question: topic, filters: { since, until }, order: 'votes', limit: SHOWN } as const;
   const { hits, abstained } = await library.search(request, signal);
-  return abstained ? [] : hits.map((hit) => hit.paper);
+  return { papers: hits.map((hit) => hit.paper), weak: abstained !== undefined };
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../answer/answer.ts';
-import type { Block, Card, Inline, Message } from '../chat/message.ts';
+import { type Block, type Card, type Inline, link, type Message } from '../chat/message.ts';
 import { texts } from '../chat/texts.ts';
 import { clean } from './clean.ts';
 import { displayWidth } from './width.ts';
@@ -85,13 +85,13 @@ function renderCard(card: Card, look: Look): string[] {
   const words = texts(look.language).paper;
   const title: Inline = card.url ? { kind: 'link', text: card.title, url: card.url } : card.title;
   const fields = (card.fields ?? []).flatMap(({ name, value }) => lay([`${name}: `, ...value], look));
-  const media = [
-    ...(card.image ? [`${words.picture}: ${card.image}`] : []),
-    ...(card.video ? [`${words.video}: ${card.video}`] : []),
+  const media: Inline[] = [
+    ...(card.image ? [link(words.picture, card.image)] : []),
+    ...(card.video ? [link(words.video, card.video)] : []),
     ...(card.footer ? [card.footer] : []),
   ];
   const body = renderBlocks(card.blocks, look);
-  const small = media.flatMap((line) => lay([line], look, { style: DIM }));
+  const small = media.flatMap((inline) => lay([inline], look, { style: DIM }));
   const parts = [fields, body, small].filter((part) => part.length > 0);
   return [
     ...lay([title], look, { first: '── ', rest: '   ', style: HEADING }),
