@@ -5,7 +5,7 @@ import { type Concept, GlossaryMatcher } from './glossary.ts';
 import { isStopWord } from './stop-words.ts';
 
 /** Raise when the terms that a text gives change: indexes made by another version are rebuilt. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** A title's words count this often; measured on the development questions, flat between 1 and 3. */
 const TITLE_WEIGHT = 2;
@@ -90,7 +90,10 @@ export class Analyzer {
       const found = words(text);
       length += found.length * weight;
       for (const term of wordTerms(found)) bump(counts, term, weight);
-      if (title) for (const word of found) for (const name of namesOf(word)) names.add(name);
+      if (title) {
+        for (const word of found) for (const name of namesOf(word)) names.add(name);
+        for (const pair of titlePairs(found)) bump(counts, pair, 1);
+      }
       for (const { concept, term } of this.#glossary.match(found)) {
         let terms = members.get(concept);
         if (!terms) members.set(concept, (terms = new Map()));
@@ -187,6 +190,14 @@ function* wordTerms(found: readonly Word[]): Generator<string> {
       }
     }
     if (word.script === 'hangul') for (const pair of bigrams(word.base)) yield partTerm(pair);
+  }
+}
+
+/** Neighbouring Latin words of a title written together: `depthanything` is a name, though `anything` alone says nothing. */
+function* titlePairs(found: readonly Word[]): Generator<string> {
+  for (const [at, word] of found.entries()) {
+    const next = found[at + 1];
+    if (word.script === 'latin' && next?.script === 'latin') yield word.surface + next.surface;
   }
 }
 
