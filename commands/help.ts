@@ -9,6 +9,7 @@ export const help = {
   nameKo: '도움말',
   description: { en: 'What I can do and how to ask', ko: '할 수 있는 일과 묻는 방법을 알려 줘요' },
   options: [],
+  isPrivate: () => true,
   async run({ language }, { commands }) {
     const words = texts(language).help;
     return {

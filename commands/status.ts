@@ -1,6 +1,7 @@
 import type { Command } from '../src/chat/command.ts';
 import { daysBetween } from '../src/chat/day-list.ts';
-import type { Inline } from '../src/chat/message.ts';
+import { type Block, code, type Inline, note } from '../src/chat/message.ts';
+import type { Services } from '../src/chat/services.ts';
 import { texts } from '../src/chat/texts.ts';
 
 /** `/status`: what is loaded, how fresh it is, what answers. */
@@ -31,10 +32,19 @@ export const status = {
       cards: [
         {
           title: words.title,
-          blocks: [],
+          blocks: about.betterEmbedder ? betterEmbedder(about.betterEmbedder, words.betterEmbedder) : [],
           fields: fields.map(([name, value]) => ({ name, value: [value], inline: true })),
         },
       ],
     };
   },
 } satisfies Command;
+
+/** Where a better embedder could serve, what to type for it. */
+function betterEmbedder(
+  { model, commands }: NonNullable<Services['about']['betterEmbedder']>,
+  say: (model: string) => string,
+): Block[] {
+  if (commands.length === 0) return [];
+  return [note(say(model), ' ', code(commands.join(' && ')))];
+}

@@ -20,7 +20,7 @@ export interface Payload {
   readonly components: APIActionRowComponent<APIComponentInMessageActionRow>[];
   readonly allowedMentions: MessageMentionOptions;
   /** Only whether embeds are suppressed; that a reply is for one person alone is said where it is sent. */
-  readonly flags: 0 | MessageFlags.SuppressEmbeds;
+  readonly flags: MessageFlags.SuppressEmbeds[];
 }
 
 /** How a message is to be written. */
@@ -54,7 +54,7 @@ export function render(message: Message, { language, embeds = true }: RenderOpti
     embeds: shown,
     components: rowsOf(message.controls ?? []),
     allowedMentions: { ...NO_MENTIONS },
-    flags: shown.length === 0 ? MessageFlags.SuppressEmbeds : 0,
+    flags: shown.length === 0 ? [MessageFlags.SuppressEmbeds] : [],
   };
 }
 

@@ -16,6 +16,12 @@ export interface Use {
   readonly units: number;
 }
 
+/** An allowance that does not suffice. */
+export interface UsedUp {
+  readonly key: string;
+  readonly waitMs: number;
+}
+
 /**
  * Allowances that grow back evenly (GCRA, the generic cell rate algorithm: one moment a key, at which all of its allowance
  * will have grown back). They are in the database, so that a restart gives nobody a fresh one.
@@ -32,24 +38,26 @@ export class Allowances {
   /**
    * Takes units from several allowances, or from none when one of them is used up.
    *
-   * @returns 0, or the milliseconds until the same uses would be granted.
+   * @returns undefined, or the allowance that lacks most and the milliseconds until the same uses would be granted.
    */
-  take(uses: readonly Use[]): number {
+  take(uses: readonly Use[]): UsedUp | undefined {
     const database = this.#database;
     const now = this.#now();
     return database.transaction(() => {
-      const after = uses.map(({ key, allowance, units }) => {
+      const fullAt = uses.map(({ key, allowance, units }) => {
         const row = database
           .prepare<[string], { full_at: number }>('SELECT full_at FROM allowances WHERE key = ?')
           .get(key);
         return Math.max(now, row?.full_at ?? 0) + (allowance.perMs / allowance.units) * units;
       });
-      const wait = Math.max(0, ...after.map((fullAt, at) => fullAt - now - uses[at]!.allowance.perMs));
-      if (wait > 0) return Math.ceil(wait);
+      const lacking = uses
+        .map(({ key, allowance }, at) => ({ key, waitMs: Math.ceil(fullAt[at]! - now - allowance.perMs) }))
+        .sort((a, b) => b.waitMs - a.waitMs)[0];
+      if (lacking && lacking.waitMs > 0) return lacking;
       for (const [at, { key }] of uses.entries()) {
-        database.prepare('INSERT OR REPLACE INTO allowances VALUES (?, ?)').run(key, after[at]);
+        database.prepare('INSERT OR REPLACE INTO allowances VALUES (?, ?)').run(key, fullAt[at]);
       }
-      return 0;
+      return undefined;
     })();
   }
 }

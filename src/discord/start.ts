@@ -1,0 +1,159 @@
+import { type Client, Events, RESTEvents } from 'discord.js';
+import type { Command } from '../chat/command.ts';
+import type { Services } from '../chat/services.ts';
+import { describeError } from '../describe-error.ts';
+import { PapersError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { createClient } from './client.ts';
+import type { AllowanceBook, AskingLimits, ConversationLinks, ProgressTimes } from './context.ts';
+import { dispatch } from './dispatch.ts';
+import { type JobLimits, Jobs } from './jobs.ts';
+import { logIn, whyUnrecoverable } from './login.ts';
+import type { Meter } from './meter.ts';
+import { CODES, codeOf, report } from './refusals.ts';
+import { registerCommands } from './registration.ts';
+
+/** What the Discord front end is made of. */
+export interface DiscordOptions {
+  readonly token: string;
+  /** Address of Discord's API without a version. */
+  readonly apiUrl: string;
+  /** Register commands in this server alone. */
+  readonly guildId?: string | undefined;
+  /** Whether commands are registered where they differ. */
+  readonly register: boolean;
+  readonly commands: readonly Command[];
+  readonly services: Services;
+  readonly links: ConversationLinks;
+  readonly allowances: AllowanceBook;
+  readonly limits: AskingLimits;
+  readonly jobs: JobLimits;
+  readonly meter: Meter;
+  readonly log: Log;
+  /** Default: after 10 seconds, once a second. */
+  readonly progress?: ProgressTimes;
+  /** Milliseconds before a lost session is opened anew. Default Discord's five seconds. */
+  readonly identifyPauseMs?: number;
+  /** Ends the start when it aborts. */
+  readonly signal?: AbortSignal;
+}
+
+/** The bot in Discord. */
+export interface DiscordBot {
+  /** Whether the gateway delivers. */
+  readonly connected: boolean;
+  readonly running: number;
+  readonly waiting: number;
+  /** Settles with an error when Discord shuts the bot out for good, as after a reset of its token; never otherwise. */
+  readonly shutOut: Promise<PapersError>;
+  /** Takes no further work, finishes or apologises for what is in hand, and logs out; within about four seconds. */
+  stop(): Promise<void>;
+}
+
+const PROGRESS: ProgressTimes = { afterMs: 10_000, everyMs: 1_000 };
+/** Milliseconds for work in hand after the order to stop, and then for what is left to say. */
+const GRACE = 2_500;
+const LAST_WORDS = 1_000;
+
+/**
+ * Logs in, registers commands where they differ, and answers from then on.
+ *
+ * @throws PapersError `bad_config` when Discord does not let the bot in (a wrong token, a server it is not in),
+ *   `unavailable` when Discord cannot be reached, `cancelled` when `signal` aborts.
+ */
+export async function startDiscord(options: DiscordOptions): Promise<DiscordBot> {
+  const { apiUrl, token, signal, identifyPauseMs, log, meter } = options;
+  const jobs = new Jobs(options.jobs);
+  const create = () => {
+    const client = createClient({ apiUrl, ...(identifyPauseMs === undefined ? {} : { identifyPauseMs }) });
+    return { client, shutOut: watch(client, log, meter) };
+  };
+  const { client, shutOut } = await logIn({ token, apiUrl, create, signal });
+  try {
+    dispatch({
+      client,
+      commands: options.commands,
+      services: options.services,
+      links: options.links,
+      allowances: options.allowances,
+      limits: options.limits,
+      jobs,
+      progress: options.progress ?? PROGRESS,
+      told: new Map(),
+      meter,
+      log,
+    });
+    if (options.register) await register(client, options);
+    log.info({ bot: client.user.id, servers: client.guilds.cache.size }, 'ready');
+  } catch (error) {
+    await client.destroy();
+    throw error;
+  }
+  return {
+    get connected() {
+      return client.isReady() && client.ws.shards.every(({ status }) => status === 0);
+    },
+    get running() {
+      return jobs.running;
+    },
+    get waiting() {
+      return jobs.waiting;
+    },
+    shutOut,
+    async stop() {
+      log.info({ running: jobs.running, waiting: jobs.waiting }, 'stopping');
+      await jobs.stop(GRACE, LAST_WORDS);
+      await client.destroy();
+      log.info('logged out');
+    },
+  };
+}
+
+/** Registers commands. That Discord does not take them now is no reason not to answer; that it never will is. */
+async function register(client: Client<true>, { guildId, commands, log, meter }: DiscordOptions): Promise<void> {
+  try {
+    const outcome = await registerCommands(client.rest, { applicationId: client.application.id, guildId }, commands);
+    log.info({ server: guildId, commands: commands.length }, `commands ${outcome}`);
+  } catch (error) {
+    if (guildId !== undefined && codeOf(error) === CODES.missingAccess) {
+      throw new PapersError(
+        'bad_config',
+        `The bot has no access to the server ${guildId} of DISCORD_GUILD_ID. Invite it there with the scopes bot and applications.commands (\`papers doctor\` prints the link), or unset DISCORD_GUILD_ID.`,
+        { cause: error },
+      );
+    }
+    report({ log, meter }, error, 'register commands', { server: guildId });
+  }
+}
+
+/** Writes down what happens to the connection; settles when it cannot be mended. */
+function watch(client: Client, log: Log, meter: Meter): Promise<PapersError> {
+  client.on(Events.Error, (error) => log.error({ error: describeError(error) }, 'the client failed'));
+  client.on(Events.Warn, () => log.warn('the client warns'));
+  client.on(Events.ShardError, (error, shard) => log.warn({ shard, error: describeError(error) }, 'gateway error'));
+  client.on(Events.ShardReady, (shard) => {
+    meter.gateway('ready');
+    log.info({ shard }, 'gateway session ready');
+  });
+  client.on(Events.ShardReconnecting, (shard) => {
+    meter.gateway('lost');
+    log.warn({ shard }, 'gateway lost, reconnecting');
+  });
+  client.on(Events.ShardResume, (shard, replayed) => {
+    meter.gateway('resumed');
+    log.info({ shard, replayed }, 'gateway session resumed');
+  });
+  client.rest.on(RESTEvents.RateLimited, ({ method, route, timeToReset, global, scope }) =>
+    log.warn({ method, route, ms: timeToReset, global, scope }, 'rate limited by Discord'),
+  );
+  client.rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) =>
+    log.error({ count, ms: remainingTime }, 'many invalid requests: 10,000 in ten minutes are a ban'),
+  );
+  return new Promise((resolve) => {
+    client.on(Events.ShardDisconnect, ({ code }, shard) => {
+      log.error({ shard, code }, 'gateway closed for good');
+      resolve(whyUnrecoverable(code));
+    });
+    client.on(Events.Invalidated, () => resolve(whyUnrecoverable(4004)));
+  });
+}

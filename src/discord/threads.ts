@@ -1,0 +1,55 @@
+import { type ButtonInteraction, PermissionFlagsBits, type StringSelectMenuInteraction } from 'discord.js';
+import type { Language } from '../answer/answer.ts';
+import { notice } from '../chat/failure.ts';
+import { type Inline, type Message, paragraph } from '../chat/message.ts';
+import type { Context } from './context.ts';
+import { mayOpenThread } from './conversation.ts';
+import { cutText } from './cut.ts';
+import { declineInteraction, deferReply, mayEmbed } from './interaction-reply.ts';
+import { LIMITS } from './limits.ts';
+import { clean, oneLine } from './markdown.ts';
+import { CODES, codeOf, persist, report } from './refusals.ts';
+import { render } from './render.ts';
+import { discordTexts } from './texts.ts';
+
+/** Minutes without a word after which Discord puts a thread away; it comes back with the next one. */
+const PUT_AWAY_AFTER = 1440;
+
+/** Opens a thread under an answer, in which one can ask on, and tells whoever pressed where it is. */
+export async function openThread(
+  press: ButtonInteraction | StringSelectMenuInteraction,
+  language: Language,
+  context: Context,
+): Promise<void> {
+  const words = discordTexts(language).thread;
+  const decline = (text: string) => declineInteraction(press, notice(text), language);
+  const { message, channel } = press;
+  if (!mayOpenThread(channel)) return decline(words.notHere);
+  const needed = [PermissionFlagsBits.CreatePublicThreads, PermissionFlagsBits.SendMessagesInThreads];
+  if (!press.appPermissions.has(needed)) return decline(words.notAllowed);
+  const conversation = await context.links.of(message.id);
+  const turns = conversation === undefined ? [] : await context.services.conversations.turns(conversation);
+  if (conversation === undefined || turns.length === 0) return decline(words.forgotten);
+  await deferReply(press, true);
+  const answer = async (said: Message) => {
+    await persist(() => press.editReply(render(said, { language, embeds: mayEmbed(press) })));
+  };
+  const where = { interaction: press.id, message: message.id, channel: press.channelId };
+  try {
+    const name = cutText(oneLine(clean(turns.at(-1)!.question)).trim(), LIMITS.threadName) || words.untitled;
+    const thread = await message.startThread({ name, autoArchiveDuration: PUT_AWAY_AFTER });
+    await context.links.link(thread.id, conversation);
+    await thread.send(render({ blocks: [paragraph(words.welcome(context.client.user.username))] }, { language }));
+    await answer(pointer(words.opened, thread.id));
+  } catch (error) {
+    // A thread that grew from a message has the message's id.
+    if (codeOf(error) === CODES.threadExists) return answer(pointer(words.exists, message.id));
+    report(context, error, 'open a thread', where);
+    await answer(notice(words.notHere));
+  }
+}
+
+function pointer(text: string, threadId: string): Message {
+  const place: Inline = { kind: 'place', of: 'channel', id: threadId };
+  return { blocks: [paragraph(`${text} `, place)], private: true };
+}
