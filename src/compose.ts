@@ -5,6 +5,7 @@ import type { Described } from './chat/command.ts';
 import { InMemoryConversations, InMemoryNotes, InMemoryVotes } from './chat/in-memory.ts';
 import { InMemoryServers } from './chat/servers.ts';
 import type { Services } from './chat/services.ts';
+import { chosenEmbedder, embedderNote } from './compose-embedder.ts';
 import type { Config } from './config.ts';
 import type { IngestOptions, IngestReport } from './library/ingest.ts';
 import type { LocalLibrary } from './library/local.ts';
@@ -23,11 +24,12 @@ export async function buildIndex(
   options: Pick<IngestOptions, 'rebuild' | 'onProgress' | 'signal'> = {},
 ): Promise<IngestReport> {
   const { ingest } = await import('./library/ingest.ts');
+  const chosen = await chosenEmbedder(config);
   return ingest({
     ...options,
     dataDir: config.DATA_DIR,
     indexDir: config.INDEX_DIR,
-    embedder: 'builtin',
+    embedder: chosen.kind === 'given' ? chosen.embedder : 'builtin',
     concepts: await readGlossary(config.GLOSSARY_DIR),
   });
 }
@@ -35,7 +37,12 @@ export async function buildIndex(
 /** Opens the library that the settings name, in this thread. Throws what `LocalLibrary.open` throws. */
 export async function openLibrary(config: Config): Promise<LocalLibrary> {
   const { LocalLibrary } = await import('./library/local.ts');
-  return LocalLibrary.open({ indexDir: config.INDEX_DIR, today: () => todayOf(config) });
+  const chosen = await chosenEmbedder(config);
+  return LocalLibrary.open({
+    indexDir: config.INDEX_DIR,
+    today: () => todayOf(config),
+    ...(chosen.kind === 'given' && { embedder: chosen.embedder }),
+  });
 }
 
 /** What answers questions: the place where a model is put in front of the extracts. */
@@ -64,13 +71,14 @@ export function createServices(
   memory: Memory = inMemory(),
 ): Services {
   const { answerer, model } = createAnswerer(library);
+  const note = embedderNote(config);
   return {
     library,
     answerer,
     ...memory,
     commands,
     today: () => todayOf(config),
-    about: { model, startedAt: new Date(), version: VERSION },
+    about: { model, startedAt: new Date(), version: VERSION, ...(note && { betterEmbedder: note }) },
   };
 }
 

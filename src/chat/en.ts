@@ -104,6 +104,7 @@ export const en = {
     newest: 'Newest list',
     daysAgo: (days: number) => (days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`),
     embedder: 'Embedder',
+    betterEmbedder: (model: string) => `The embedding model ${model} is not set up. To use it:`,
     model: 'Answers',
     noModel: 'quoted from the summaries (no model)',
     index: 'Index built',

@@ -104,6 +104,7 @@ export const ko: typeof en = {
     newest: '가장 최근 목록',
     daysAgo: (days) => (days <= 0 ? '오늘' : days === 1 ? '어제' : `${days}일 전`),
     embedder: '임베더',
+    betterEmbedder: (model) => `임베딩 모델(${model})이 아직 준비되지 않았어요. 쓰려면:`,
     model: '답변',
     noModel: '요약에서 그대로 옮김 (모델 없음)',
     index: '색인을 만든 때',

@@ -18,5 +18,11 @@ export interface Services {
   /** The calendar day it is now, in the configured time zone. */
   today(): Day;
   /** For `/status`: what writes answers (`none` without a model) and since when the program runs. */
-  readonly about: { readonly model: string; readonly startedAt: Date; readonly version: string };
+  readonly about: {
+    readonly model: string;
+    readonly startedAt: Date;
+    readonly version: string;
+    /** The embedding model that is not set up, and the commands that would do it. */
+    readonly betterEmbedder?: { readonly model: string; readonly commands: readonly string[] };
+  };
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { openLibrary } from '../compose.ts';
+import { chosenEmbedder, embedderNote } from '../compose-embedder.ts';
 import type { Config } from '../config.ts';
 import { listDailyFiles } from '../corpus/folder.ts';
 import { isPapersError, messageOf } from '../errors.ts';
@@ -47,6 +48,7 @@ function checks(command: Command): readonly Check[] {
     { name: 'better-sqlite3', run: () => checkNative(() => import('../state/database.ts')) },
     { name: 'Settings', run: async () => checkSettings(settings()) },
     { name: 'Daily files', run: () => checkDailyFiles(settings()) },
+    { name: 'Embedder', run: () => checkEmbedder(settings()) },
     { name: 'Index', run: () => checkIndex(settings()) },
     { name: 'Discord', run: async () => checkDiscord(settings()) },
   ];
@@ -86,6 +88,13 @@ async function checkDailyFiles({ DATA_DIR }: Config): Promise<Finding> {
   } catch (error) {
     return fault(messageOf(error), advice);
   }
+}
+
+async function checkEmbedder(config: Config): Promise<Finding> {
+  const chosen = await chosenEmbedder(config);
+  if (chosen.kind === 'given') return ok(`${chosen.embedder.name}, ${chosen.embedder.dimensions} dimensions`);
+  const note = embedderNote(config);
+  return note ? todo('the built-in one', note.message) : ok('the built-in one');
 }
 
 async function checkIndex(config: Config): Promise<Finding> {

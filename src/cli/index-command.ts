@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { buildIndex } from '../compose.ts';
+import { embedderNote } from '../compose-embedder.ts';
 import { indexProgress } from '../terminal/index-progress.ts';
 import { configOf, print, printJson } from './context.ts';
 
@@ -35,6 +36,8 @@ async function index(options: { rebuild?: boolean; json?: boolean }, command: Co
     print(
       `${papers} papers, ${passages} passages, ${days} days, ${warnings.length} warnings, ${seconds.toFixed(1)} seconds (embedder: ${embedder})`,
     );
+    const note = embedderNote(config);
+    if (note) process.stderr.write(`note: ${note.message}\n`);
   } finally {
     progress?.end();
     process.off('SIGINT', abort).off('SIGTERM', abort);

@@ -6,6 +6,7 @@ import type { GlobalOptions } from './context.ts';
 import { addDoctor } from './doctor.ts';
 import { addEval } from './eval.ts';
 import { addIndex } from './index-command.ts';
+import { addModel } from './model.ts';
 import { addPaper } from './paper.ts';
 import { addPull } from './pull.ts';
 import { addSearch } from './search.ts';
@@ -21,6 +22,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addToday,
   addPaper,
   addStatus,
+  addModel,
   addDoctor,
   addEval,
 ];

@@ -21,9 +21,9 @@ async function status({ json }: { json?: boolean }, command: Command): Promise<v
     const services = createServices(config, library, []);
     if (json) {
       const { firstDay = null, lastDay = null, ...info } = await library.info();
-      const { model, version } = services.about;
+      const { model, version, betterEmbedder = null } = services.about;
       const folders = { dataDir: config.DATA_DIR, indexDir: config.INDEX_DIR };
-      printJson({ ...info, firstDay, lastDay, today: services.today(), model, version, ...folders });
+      printJson({ ...info, firstDay, lastDay, today: services.today(), model, version, betterEmbedder, ...folders });
       return;
     }
     const language = systemLanguage();

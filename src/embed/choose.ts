@@ -4,7 +4,6 @@ import type { Config } from '../config.ts';
 import { PapersError } from '../errors.ts';
 import { lookAtModel, modelFolder } from './model-files.ts';
 import { type FoundTraits, isKnownModel, type ModelTraits, traitsOf } from './models.ts';
-import { OpenAiEmbedder } from './openai.ts';
 import type { Embedder } from './port.ts';
 import { isLibraryInstalled, TransformersEmbedder } from './transformers.ts';
 import { ADD_LIBRARY_COMMAND } from './transformers-protocol.ts';
@@ -137,9 +136,11 @@ async function whatIsMissing(
   const reasons: string[] = [];
   if (!installed) reasons.push('the package @xenova/transformers is not installed');
   if (found.missing) {
-    const others = found.present.length > 0 ? ` (there is ${found.present.join(', ')}: see EMBEDDING_DTYPE)` : '';
     const where = settings.EMBEDDING_MODEL_PATH ? `EMBEDDING_MODEL_PATH=${settings.EMBEDDING_MODEL_PATH}` : folder;
-    reasons.push(`${where} lacks ${found.missing.join(', ')}${others}`);
+    const others = found.present.length > 0 ? ` (there is ${found.present.join(', ')}: see EMBEDDING_DTYPE)` : '';
+    reasons.push(
+      found.nothing ? `its files are not in ${where}` : `${where} lacks ${found.missing.join(', ')}${others}`,
+    );
   }
   const todo = commands.length > 0 ? `. To use it: ${commands.join(' && ')}` : '';
   return {
@@ -166,7 +167,7 @@ function transformers(
   });
 }
 
-function openAi(settings: EmbedderSettings, { onWarning }: ChooseOptions): Promise<Embedder> {
+async function openAi(settings: EmbedderSettings, { onWarning }: ChooseOptions): Promise<Embedder> {
   const model = settings.EMBEDDING_MODEL ?? DEFAULT_OPENAI_MODEL;
   const answers = settings.OPENAI_BASE_URL ?? OPENAI_URL;
   const baseUrl = settings.EMBEDDING_BASE_URL ?? answers;
@@ -179,6 +180,8 @@ function openAi(settings: EmbedderSettings, { onWarning }: ChooseOptions): Promi
       'EMBEDDER=openai needs EMBEDDING_API_KEY or OPENAI_API_KEY, or an EMBEDDING_BASE_URL of a server that needs no key',
     );
   }
+  // Its package takes a moment to load, and most commands run without it.
+  const { OpenAiEmbedder } = await import('./openai.ts');
   return OpenAiEmbedder.open({
     model,
     baseUrl,

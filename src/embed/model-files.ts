@@ -67,7 +67,13 @@ export function modelFolder(modelDir: string, name: string): string {
 
 /** A model folder that has all it needs, or what it lacks. */
 export type ModelOnDisk =
-  | { readonly missing: readonly string[]; readonly present: readonly string[] }
+  | {
+      readonly missing: readonly string[];
+      /** Weights of other formats that are there. */
+      readonly present: readonly string[];
+      /** Not one file of a model is there. */
+      readonly nothing: boolean;
+    }
   | { readonly missing: null; readonly config: ModelConfig; readonly files: readonly string[] };
 
 /** Looks at a model folder. Files appear in it whole (they are renamed into place), so being there is being complete. */
@@ -80,7 +86,7 @@ export async function lookAtModel(folder: string, dtype: Dtype): Promise<ModelOn
   for (const file of files) if (!(await isFile(join(folder, file)))) missing.push(file);
   if (config && missing.length === 0) return { missing: null, config, files };
   const present = (await readdir(join(folder, 'onnx')).catch(() => [])).filter((name) => name.endsWith('.onnx'));
-  return { missing, present };
+  return { missing, present, nothing: missing.length === files.length && present.length === 0 };
 }
 
 /**

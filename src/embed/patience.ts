@@ -12,7 +12,7 @@ export interface Patience {
   readonly stallMs: number;
 }
 
-export const PATIENCE: Patience = { tries: 6, waitMs: 500, stallMs: 30_000 };
+export const PATIENCE: Patience = { tries: 6, waitMs: 250, stallMs: 30_000 };
 /** However long a hub asks to wait, no longer than this. */
 const LONGEST_WAIT_MS = 60_000;
 

@@ -62,7 +62,7 @@ describe('choosing an embedder', () => {
     expect(await note({}, false)).toMatchObject({
       reason: 'library_missing',
       commands: ['npm install --include=optional', 'npm run papers -- model download'],
-      message: expect.stringMatching(/not installed, and .* lacks config\.json/),
+      message: expect.stringMatching(/not installed, and its files are not in .*empty/),
     });
   });
 
@@ -91,7 +91,7 @@ describe('choosing an embedder', () => {
     expect(name).toBe('transformers bge-m3');
     expect(fingerprint).toContain('cls 2048 "" ""');
     const { message, commands } = await note({ EMBEDDING_MODEL_PATH: join(root, 'nowhere') });
-    expect(message).toMatch(/EMBEDDING_MODEL_PATH=.*nowhere lacks config\.json/);
+    expect(message).toMatch(/its files are not in EMBEDDING_MODEL_PATH=.*nowhere/);
     expect(commands).toEqual([]);
   });
 
