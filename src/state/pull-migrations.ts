@@ -32,4 +32,10 @@ export const PULL_MIGRATIONS: readonly string[] = [
      what TEXT PRIMARY KEY,
      at INTEGER NOT NULL
    ) WITHOUT ROWID;`,
+  // What a model wrote and a daily file does not have yet.
+  `CREATE TABLE summaries (
+     key TEXT PRIMARY KEY,
+     summary TEXT NOT NULL,
+     made_at INTEGER NOT NULL
+   ) WITHOUT ROWID;`,
 ];

@@ -1,7 +1,7 @@
 import type { Bullet, Source, Spending, Summariser, Summary } from './port.ts';
 
 /** A sentence shorter than this, in characters, stands with the one before it. */
-const MIN_SENTENCE = 25;
+const MIN_SENTENCE = 15;
 
 /** Words that end with a full stop in the middle of a sentence. */
 const ABBREVIATION =

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 /** A bullet before it has a place in a paper. */
 export interface Bullet {
   /** Without asterisks or colon; absent where the bullet has none. */
@@ -20,6 +22,8 @@ export interface Source {
   readonly abstract: string;
   /** Keywords that came with the paper. */
   readonly keywords: readonly string[];
+  /** The paper's own text, where it was fetched. */
+  readonly fullText?: string;
 }
 
 /** A summary, and who wrote it. */
@@ -29,8 +33,11 @@ export interface Summary {
   readonly hints: Hints;
   /** `abstract`: the abstract's own sentences stand in for a summary. */
   readonly by: 'model' | 'abstract';
-  /** Why a model that is configured did not write it, so that it is worth asking again in a later run. */
-  readonly notYet?: 'cap_reached' | 'model_failed';
+  /**
+   * Why a model that is configured did not write it, so that it is worth asking again in a later run: the run's cap was
+   * reached; the model was asked and gave nothing usable; it was not asked any more after failing several times in a row.
+   */
+  readonly notYet?: 'cap_reached' | 'model_failed' | 'model_down';
 }
 
 /** Summarises papers. It never fails for want of a model: the abstract's sentences stand in. */
@@ -46,6 +53,40 @@ export interface Summariser {
 /** What a run cost. */
 export interface Spending {
   readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** In US dollars by the configured prices; 0 where none are set. */
+  readonly usd: number;
+}
+
+/** The languages of bullets; `both` writes Korean bullets first, then English ones. */
+export type SummaryLanguage = 'ko' | 'en' | 'both';
+
+/** What a model is asked for one summary. */
+export interface SummaryRequest {
+  /** What to do; it comes from the program alone. */
+  readonly system: string;
+  /** The paper, as quoted data. */
+  readonly user: string;
+  /** A first answer that would not do, and what was wrong with it. */
+  readonly repair?: { readonly answer: string; readonly problem: string };
+  /** Tokens that the answer may have. */
+  readonly maxTokens: number;
+}
+
+/** What summarising needs of a chat model. */
+export interface SummaryModel {
+  /** Shown in logs; a part of what makes a summary worth keeping. */
+  readonly name: string;
+  /**
+   * @returns the text of the answer, meant to be one JSON object of the given schema but not checked, and what it cost.
+   * @throws PapersError `unavailable` when the model gives no answer, `cancelled`.
+   */
+  write(request: SummaryRequest, schema: z.ZodType, signal?: AbortSignal): Promise<{ text: string; usage: Usage }>;
+}
+
+/** What one call cost. */
+export interface Usage {
   readonly inputTokens: number;
   readonly outputTokens: number;
   /** In US dollars by the configured prices; 0 where none are set. */

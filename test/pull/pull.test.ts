@@ -53,7 +53,8 @@ Vote: 26
 
 Authors: Ada Lovelace, Alan Turing
 
-- We use 62M images. It works well in the dark.
+- We use 62M images.
+- It works well in the dark.
 
 ### [Paper 2401.10774](https://arxiv.org/abs/2401.10774)
 
