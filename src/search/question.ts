@@ -81,7 +81,7 @@ function clamp(limit: number | undefined): number {
 
 /** Words that ask for a list, once what the list is of was read. */
 const ASKING = new Set(
-  '논문추천 목록 리스트 랭킹 순위 모음 전부 다 모두 뭐 뭐뭐 뭔 거 글 편 개 중 만 위 위주 순 추천 공개 발표 게시 등록 업로드 올려 올렸 냈 있 보여 뜬 list lists ranking published posted released uploaded came come post posts out hf huggingface hugging face daily arxiv preprint preprints article articles publication publications today happened s t m re ve ll d'.split(
+  '논문추천 목록 리스트 랭킹 순위 모음 전부 다 모두 뭐 뭐뭐 뭔 거 글 편 개 중 만 위 위주 순 추천 공개 발표 게시 등록 업로드 올려 올렸 냈 있 보여 뜬 list lists ranking published posted released uploaded came come post posts out hf huggingface hugging face daily arxiv preprint preprints article articles publication publications today happened far s t m re ve ll d'.split(
     ' ',
   ),
 );

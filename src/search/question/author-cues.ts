@@ -34,8 +34,9 @@ const AFTER_EXPLICIT = sticky(
 );
 const AFTER_CLEAR = [
   sticky(`(?:['’]s)?(?= ?${GAP}${ADJECTIVE}${PAPERS_EN}(?!\\p{L}))`),
+  sticky(`['’]s(?= ${GAP}${ADJECTIVE}(?:works?|stuff)(?!\\p{L}))`),
   sticky(` as (?:an? |the |first |last |senior |lead |corresponding )*(?:co-?)?authors?(?!\\p{L})`),
-  sticky(`${TITLE}(?:의|이|가|께서|네)?(?= ?${GAP}(?:${PAPERS_KO}|저자))`),
+  sticky(`${TITLE}(?:의|이|가|께서|네|에서(?: 나온| 낸| 발표한)?)?(?= ?${GAP}(?:${PAPERS_KO}|저자))`),
 ];
 const AFTER_LOOSE = [
   sticky(`(?:['’]s)?(?= ${TOPIC}${PAPERS_EN}(?!\\p{L}))`),

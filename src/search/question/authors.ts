@@ -17,9 +17,21 @@ interface Name {
   readonly cue: Cue | undefined;
 }
 
+interface Found {
+  readonly name: Name;
+  /** How many words it has. */
+  readonly words: number;
+}
+
+type IsAuthor = (name: string) => boolean;
+
+/** Names that the library is asked for, for one question, at most: it may have to look through all it has. */
+const MOST_ASKED = 200;
 const WORDS = everywhere(`(?<![\\p{L}\\p{N}][-_./'’]?)(?:${NAME_WORD}|[가-힣]{2,8})`);
 const AND = /^(?:,? and |,? & ?|, ?|(?:이랑|하고|와|과|랑) ?)$/iu;
 const OR = /^(?:,? or |(?:이나|나) ?| 또는 | 혹은 )$/iu;
+const LISTED_AFTER = /^(?:,| and | & | or |(?:이랑|하고|이나|나|와|과|랑) ?| 또는 | 혹은 )/iu;
+const LISTED_BEFORE = /(?:,| and| &| or|이랑|하고|이나|나|와|과|랑|또는|혹은) ?$/iu;
 const HANGUL_SUFFIX = /(?:교수님|교수|박사|이|가|의|님|씨|은|는|인)$/u;
 
 /**
@@ -62,10 +74,12 @@ function tidyLists(reading: Reading, names: readonly Name[]): void {
 }
 
 function namesIn(reading: Reading, context: QuestionContext): Name[] {
+  let asked = 0;
+  const isAuthor: IsAuthor = (name) => asked++ < MOST_ASKED && context.isAuthor(name);
   const words = [...reading.text.matchAll(WORDS)].map(wordOf);
   const names: Name[] = [];
   for (let at = 0; at < words.length; ) {
-    const found = nameAt(reading, words, at, context);
+    const found = nameAt(reading, words, at, isAuthor);
     if (found) names.push(found.name);
     at += found?.words ?? 1;
   }
@@ -79,14 +93,9 @@ function wordOf(match: RegExpExecArray | RegExpMatchArray): Word {
   return { start, end: start + text.length, text };
 }
 
-/** The longest name that begins with a word. */
-function nameAt(
-  reading: Reading,
-  words: readonly Word[],
-  at: number,
-  context: QuestionContext,
-): { name: Name; words: number } | undefined {
-  if (/^[가-힣]/u.test(words[at]!.text)) return hangulName(reading, words[at]!, context);
+/** The longest name that begins with a word. The library is asked only for names that would count if it has them. */
+function nameAt(reading: Reading, words: readonly Word[], at: number, isAuthor: IsAuthor): Found | undefined {
+  if (/^[가-힣]/u.test(words[at]!.text)) return hangulName(reading, words[at]!, isAuthor);
   for (let length = Math.min(NAME_LENGTH, words.length - at); length > 0; length--) {
     const run = words.slice(at, at + length);
     if (!contiguous(reading.text, run)) continue;
@@ -95,12 +104,12 @@ function nameAt(
     if (next && contiguous(reading.text, [run.at(-1)!, next]) && isOrganisation(next.text)) continue;
     const texts = run.map(({ text }) => text);
     if (!couldBeName(texts)) continue;
-    const [start, end] = [run[0]!.start, run.at(-1)!.end];
-    const known = context.isAuthor(texts.join(' '));
-    // Nothing but an explicit word makes an author of a name that no paper has, and only `by` and `저자` stand before it.
-    if (!known && (length === 1 || !writtenAsName(texts))) continue;
-    const cue = accepted(texts, known, cueOf(reading, start, end));
-    if (cue || (known && length > 1)) return { name: { name: texts.join(' '), start, end, cue }, words: length };
+    const [name, start, end] = [texts.join(' '), run[0]!.start, run.at(-1)!.end];
+    const cue = usable(texts, cueOf(reading, start, end));
+    if (!cue && (length === 1 || !inList(reading.text, start, end))) continue;
+    // Nothing but an explicit word makes an author of a name that no paper has.
+    const explicit = cue?.strength === 'explicit' && length > 1 && writtenAsName(texts);
+    if (isAuthor(name) || explicit) return { name: { name, start, end, cue }, words: length };
   }
   return undefined;
 }
@@ -109,21 +118,27 @@ function contiguous(text: string, run: readonly Word[]): boolean {
   return run.every((word, at) => at === 0 || text.slice(run[at - 1]!.end, word.start) === ' ');
 }
 
-function accepted(words: readonly string[], known: boolean, cue: Cue | undefined): Cue | undefined {
+/** The cue, where it is strong enough for these words: a single one needs an explicit cue, small letters a clear one. */
+function usable(words: readonly string[], cue: Cue | undefined): Cue | undefined {
   if (!cue) return undefined;
   const asName = writtenAsName(words);
-  if (!known) return cue.strength === 'explicit' ? cue : undefined;
   if (words.length > 1) return cue.strength !== 'loose' || asName ? cue : undefined;
   return cue.strength === 'explicit' && asName && !isMethod(words[0]!) ? cue : undefined;
 }
 
+/** Whether a name may be one of several: `A and B papers`. */
+function inList(text: string, start: number, end: number): boolean {
+  return LISTED_AFTER.test(text.slice(end, end + 8)) || LISTED_BEFORE.test(text.slice(Math.max(0, start - 8), start));
+}
+
 /** A name in Hangul counts only when papers have it. */
-function hangulName(reading: Reading, word: Word, context: QuestionContext): { name: Name; words: number } | undefined {
+function hangulName(reading: Reading, word: Word, isAuthor: IsAuthor): Found | undefined {
   for (const text of new Set([word.text, word.text.replace(HANGUL_SUFFIX, '')])) {
-    if (text.length < 2 || !context.isAuthor(text)) continue;
+    if (text.length < 2) continue;
     const end = word.start + text.length;
     const cue = cueOf(reading, word.start, end);
-    if (cue && cue.strength !== 'loose') return { name: { name: text, start: word.start, end, cue }, words: 1 };
+    if (!cue || cue.strength === 'loose' || !isAuthor(text)) continue;
+    return { name: { name: text, start: word.start, end, cue }, words: 1 };
   }
   return undefined;
 }

@@ -36,8 +36,11 @@ const PATTERNS: readonly RegExp[] = [
   `(?<=${EDGE}${ASKING_EN} ${GAP})${NUMBER_EN}(?= ?${GAP}(?:$|[.?!]| (?:on|about|please|of them)${END}))`,
 ].map(everywhere);
 
+const COUNTED = new RegExp(`개|편|하나|papers|preprints|articles|publications|studies|${ASKING_EN}`, 'iu');
+
 /** How many papers are asked for, and the words taken out; undefined when the question does not say. */
 export function readCount(reading: Reading, told: boolean): number | undefined {
+  if (!COUNTED.test(reading.text)) return undefined;
   for (const pattern of PATTERNS) {
     for (const match of reading.text.matchAll(pattern)) {
       const count = numberOf(match.groups!.n!);

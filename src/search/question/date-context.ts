@@ -67,7 +67,7 @@ const CONTENT_AFTER =
 const EVERYDAY_AFTER =
   /^ ?(?:주가|주식|환율|날씨|점심|저녁|아침|식사|메뉴|밥|회의|약속|일정|수업|회식|생일|휴가|과제|숙제|퇴근|출근)/u;
 const UNSURE_AFTER =
-  /^ ?(?:쯤|즈음|무렵|정도|언저리|경(?=에| |$)|인가|이었나|였나|던가|인지|이던가|였던가|ish(?!\p{L})|or so|-ish)/iu;
+  /^ ?(?:[^ ]{1,8} (?:즈음|무렵|쯤)|쯤|즈음|무렵|정도|언저리|경(?=에| |$)|인가|이었나|였나|던가|인지|이던가|였던가|ish(?!\p{L})|or so|-ish)/iu;
 const EVENT_AFTER =
   /^(?:['’]s)? (?:of (?!all|20)|cut-?off|elections?|olympics|world cup|budget|edition|version|snapshot|dump|crawl|exam|meeting|lunch|dinner|attacks?|revolution|(?:data|news|knowledge|competition|problems?|weather)(?!(?: [^ ]{1,20}){0,3} papers?(?!\p{L})))/iu;
 const PAPERS_ANYWHERE = new RegExp(`${PAPERS_KO}|${PAPERS_EN}`, 'iu');
@@ -100,7 +100,7 @@ export function isContent(reading: Reading, start: number, end: number): boolean
 const LISTED =
   '(?: ?(?:새로 |처음 )?(?<verb>올라온|올라왔던|나온|나왔던|공개된|공개한|발표된|발표한|게시된|등록된|업로드된|등재된|소개된|실린|뜬|올린|공유된|출판된|제출된)(?![\\p{L}\\p{N}]|논문|페이퍼))?';
 const PARTICLES =
-  '(?:에서는|에서만|에는|에만|에도|에서|에|의|은|는|을|를|도|만|자|짜|꺼|껀|(?<=일)날|(?<=[일주달월])치)?(?: ?(?:중에서|중에|중|동안|내내|사이에|사이))?';
+  '(?:에서는|에서만|에는|에만|에도|에서|에|의|은|는|을|를|도|만|자|짜|꺼|껀|(?<=일)날|(?<=[일주달월])치)?(?: 한 ?달(?:간| ?동안| ?내내)?)?(?: ?(?:중에서|중에|중|동안|내내|사이에|사이))?';
 const TAIL = sticky(`(?<particle>${PARTICLES})${END_KO}${LISTED}`);
 
 /** What trails a date: its particles and `올라온`. */
@@ -120,7 +120,7 @@ export function tailOf(text: string, at: number): Tail | undefined {
 }
 
 const FUNCTION_AFTER = new RegExp(
-  `^(?:['’]s)?(?:$|[^\\p{L}\\p{N} ]| ?${READ}| (?:${PAPERS_EN}|on|about|that|which|with|by|and|or|to|for|in|using|from|please|pls|only|most|top|sorted|until|through|when|where|onwards?|forwards?)(?!\\p{L}))`,
+  `^(?:['’]s)?(?:$|[^\\p{L}\\p{N} ]| ?${READ}| (?:${PAPERS_EN}|on|about|that|which|with|by|and|or|to|for|in|using|from|please|pls|only|most|top|sorted|until|through|when|where|onwards?|forwards?|so far)(?!\\p{L}))`,
   'iu',
 );
 const PAPERS_AFTER = new RegExp(`^(?:['’]s)? ?(?:${PAPERS_KO}|${PAPERS_EN}(?!\\p{L}))`, 'iu');
@@ -142,6 +142,7 @@ export function isDate(reading: Reading, at: number, expression: Expression, lea
   const listing = tail.listed || LISTING_AFTER.test(reading.after(tail.end));
   switch (weak) {
     case 'month':
+      if (/^['’]s /u.test(after)) return PAPERS_NEAR.test(after.slice(2));
       if (lead.bound === undefined && FAMILY_NAME_BEFORE.test(reading.before(at, 32))) return false;
       return alone || listing || PAPERS_AFTER.test(after) || (lead.bound !== undefined && FUNCTION_AFTER.test(after));
     case 'year':

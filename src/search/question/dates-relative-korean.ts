@@ -33,6 +33,15 @@ export const KOREAN_RELATIVE_DATES: readonly DateRule[] = [
       return single(addDays(today, -days));
     },
   },
+  {
+    pattern: sticky('어제 ?오늘'),
+    read: (_, { today }) => ({ since: addDays(today, -1), until: today }),
+  },
+  {
+    // By itself the word is also abstinence.
+    pattern: sticky('금주(?=의? ?(?:논문|페이퍼|인기|최다|추천|top|베스트))'),
+    read: (_, { today }) => weekOf(today),
+  },
   { pattern: sticky(WEEK_KO), read: (g, { today }) => weekOf(addDays(today, -7 * back(g))) },
   {
     pattern: sticky(`${WEEK_KO}(?:의)? ?(?<day>[월화수목금토일])요일`),

@@ -19,6 +19,8 @@ const NEAR_EN = `(?= ?${READ}*(?:$| ?[.?!,${READ}]| (?:${PAPERS_EN}|ones?|first|
 
 interface OrderRule {
   readonly order: Order;
+  /** A text without any of these words is not tried: most have none. */
+  readonly hint: RegExp;
   readonly patterns: readonly RegExp[];
 }
 
@@ -26,6 +28,7 @@ interface OrderRule {
 const RULES: readonly OrderRule[] = [
   {
     order: 'votes',
+    hint: /추천|좋아요|업보트|득표|투표|표|하트|인기|핫|화제|주목|반응|베스트|vote|voting|like|popular|hot|trending|top|best|rated/iu,
     patterns: [
       `${EDGE}${MOST}?${VOTES_KO}(?:를|을|이|가|도)? ?${MOST}?(?:많이 ?(?:${GOT}|된|됐던|되었던)|많은|많았던|높은|높았던)${BY}${END_KO}`,
       `${EDGE}${MOST}?표(?:를)? ?${MOST}?많이 ?${GOT}${BY}${END_KO}`,
@@ -37,11 +40,14 @@ const RULES: readonly OrderRule[] = [
       `${EDGE}${MOST}인기(?:가|도)? ?(?:많은|많았던|있는|있던|있었던|좋은|좋았던|높은|높았던)${TOPIC_KO}`,
       `${EDGE}인기(?:가|도)? ?(?:많은|많았던|많던|있는|있던|있었던|좋은|좋았던|높은|높았던)${TOPIC_KO}`,
       `${EDGE}인기 ?(?:순위|순서대로|순서|순)(?:으로|대로|로)?${END}`,
+      `${EDGE}(?:최고 ?)?인기작(?:은|는|들)?${END}`,
+      `(?<=${READ} ?)베스트(?= ?(?:논문|페이퍼|$))`,
+      `${EDGE}${VOTES_KO}(?:로|를 기준으로| 기준(?:으로)?) ?정렬(?:해서|해줘|해)?${END}`,
       `${EDGE}인기(?= ?(?:논문|페이퍼|최고|top ?\\d|탑 ?\\d|톱 ?\\d))`,
       `${EDGE}${MOST}?핫(?:한|했던|하던)(?= ?(?:논문|페이퍼|거|것|게))`,
       `${EDGE}(?:${MOST}화제(?:가 된|가 됐던|였던|의)?|화제(?:가 된|가 됐던|였던|의)|${MOST}(?:주목 ?받은|반응(?:이)? ?(?:좋은|좋았던|뜨거운|뜨거웠던)))(?= ?(?:논문|페이퍼|거|것))`,
       `${EDGE}(?:the )?(?:most|top|highest|best)[- ](?:up-?voted|voted|liked|rated)${END}`,
-      `${EDGE}(?:(?:with|got|has|have|had|received|getting|by) )?(?:the )?(?:most|highest)(?: number of)? (?:up-?votes|votes|likes|vote counts?|upvote counts?)${END}`,
+      `${EDGE}(?:(?:with|got|has|have|had|received|getting|by) )?(?:the )?(?:most|highest)(?: number of)? (?:up-?votes|votes|likes|vote counts?|upvote counts?)(?: first)?${END}`,
       `${EDGE}(?:(?:sorted|sort|ranked|rank|ordered|order|in order)(?: them| it)? (?:by|of) )(?:the )?(?:number of )?(?:up-?votes?|votes?|likes?|popularity)(?: counts?)?${END}`,
       `${EDGE}by (?:up-?votes?|votes?|popularity)(?: counts?)?${END}`,
       `${EDGE}(?:the )?most popular${TOPIC_EN}`,
@@ -53,6 +59,7 @@ const RULES: readonly OrderRule[] = [
   },
   {
     order: 'oldest',
+    hint: /오래된|먼저|처음|일찍|oldest|earliest/iu,
     patterns: [
       `${EDGE}${MOST}오래된(?: ?순(?:으로)?|${NEAR_KO})`,
       `${EDGE}오래된 ?순(?:서)?(?:으로)?${END}`,
@@ -63,6 +70,7 @@ const RULES: readonly OrderRule[] = [
   },
   {
     order: 'newest',
+    hint: /최신|최근|날짜|시간|latest|newest|recent|by (?:date|recency|time)/iu,
     patterns: [
       `${EDGE}(?:최신|최근|날짜|시간) ?순(?:서)?(?:으로|대로|로)?${END}`,
       `${EDGE}${MOST}(?:최근(?:에)?|최신)(?: ?(?:올라온|나온|등록된|공개된))?${NEAR_KO}`,
@@ -86,6 +94,7 @@ const CLAUSE = /^ ?\S{1,11}(?:을|를|에|에서|으로|하는|되는|된|한|�
 export function readOrder(reading: Reading, told: boolean): Order | undefined {
   let order: Order | undefined;
   for (const rule of RULES) {
+    if (!rule.hint.test(reading.text)) continue;
     for (const pattern of rule.patterns) {
       for (const match of reading.text.matchAll(pattern)) {
         const end = match.index + match[0].length;
@@ -118,6 +127,7 @@ const TOPS: readonly RegExp[] = [
 
 /** `top 5`: how many papers, by votes. Undefined when there is none. */
 export function readTop(reading: Reading, told: boolean): number | undefined {
+  if (!/top|탑|톱|베스트|상위|1 ?[위등]/iu.test(reading.text)) return undefined;
   let top: number | undefined;
   for (const pattern of TOPS) {
     for (const match of reading.text.matchAll(pattern)) {

@@ -32,8 +32,13 @@ const PATTERNS: readonly RegExp[] = [
 /** Not votes on papers: what recommender systems or panels of models do. */
 const OTHERS_AFTER = /^(?:을|를)? ?(?:생성|후보|아이템|상품|목록|리스트|콘텐츠|영화|cast|per|from (?:models|agents))/u;
 
+const VOTES = /추천|좋아요|업보트|업봇|표|보트|따봉|하트|vote|like/iu;
+/** Votes of models, annotators and forums. */
+const OTHER_VOTES = /majority|annotator|reddit|stack ?overflow|comments?(?!\p{L})|다수결|레딧|댓글/iu;
+
 /** The least number of votes asked for, and the words taken out; undefined when none is. */
 export function readMinVotes(reading: Reading, told: boolean): number | undefined {
+  if (!VOTES.test(reading.text) || OTHER_VOTES.test(reading.text)) return undefined;
   let least: number | undefined;
   for (const pattern of PATTERNS) {
     for (const match of reading.text.matchAll(pattern)) {

@@ -13,6 +13,8 @@ const READ: readonly Phrase[] = [
   ['Kaiming He 교수 논문', HE],
   ['Kaiming He 확산 모델 논문', { ...HE, text: '확산 모델 논문' }],
   ['저자가 Yann LeCun인', { authors: ['Yann LeCun'] }],
+  ['Song Han 랩에서 나온 논문', { authors: ['Song Han'] }],
+  ["Tri Dao's work on attention", { authors: ['Tri Dao'], text: 'work on attention' }],
   ['저자 Tri Dao', { authors: ['Tri Dao'] }],
   ['Yann LeCun이 쓴 논문 있어?', { authors: ['Yann LeCun'] }],
   ['from Noam Shazeer', { authors: ['Noam Shazeer'] }],

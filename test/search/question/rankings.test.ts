@@ -68,6 +68,10 @@ const TOGETHER: readonly Phrase[] = [
   ['3월 둘째 주 최다 추천', { ...days('2024-03-04', '2024-03-10'), order: 'votes' }],
   ['top 5 on Feb 14', { ...days('2024-02-14'), order: 'votes', limit: 5 }],
   ['9월 마지막 주 top3', { ...days('2024-09-30', '2024-10-06'), order: 'votes', limit: 3 }],
+  ['4월 한 달간 가장 많은 추천을 받은 논문', { ...days('2024-04-01', '2024-04-30'), order: 'votes' }],
+  ['8월 베스트 논문', { ...days('2024-08-01', '2024-08-31'), order: 'votes' }],
+  ["May's most popular paper", { ...days('2024-05-01', '2024-05-31'), order: 'votes' }],
+  ['top ten papers of 2024 so far', { ...days('2024-01-01', '2024-12-31'), order: 'votes', limit: 10 }],
   ['어제 1위', { ...days('2024-10-04'), order: 'votes', limit: 1 }],
   ['which paper got the most upvotes in February?', { ...days('2024-02-01', '2024-02-29'), order: 'votes' }],
   [
