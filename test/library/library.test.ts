@@ -1,5 +1,6 @@
 import { readdir, readlink, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PapersError } from '../../src/errors.ts';
 import { ingest } from '../../src/library/ingest.ts';
@@ -97,6 +98,7 @@ describe.each(kinds)('going over to a new generation, in %s', (_, open) => {
     const seen = new Map<string, Set<number | undefined>>();
     const asking = (async () => {
       while (!stop) {
+        await breathe();
         // One paper's votes count the generations: a search must show the votes of the generation it names.
         const { generation, hits } = await library.search({ question: inventedPaper(42, '').title });
         const paper = hits.find((hit) => hit.paper.id === inventedPaper(42, '').id)?.paper;
