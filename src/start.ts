@@ -1,8 +1,9 @@
 import { commands } from '../commands/index.ts';
 import { buildIndex, createServices, openLibrary } from './compose.ts';
+import { embedderNote } from './compose-embedder.ts';
 import { type Config, loadConfig } from './config.ts';
-import { type ErrorCode, isPapersError, messageOf, PapersError } from './errors.ts';
-import type { LocalLibrary } from './library/local.ts';
+import { type ErrorCode, isPapersError, messageOf } from './errors.ts';
+import type { Library } from './library/port.ts';
 import type { IngestProgress } from './library/write-segment.ts';
 import { chat } from './terminal/chat.ts';
 import { indexProgress } from './terminal/index-progress.ts';
@@ -20,7 +21,8 @@ const REBUILD: ReadonlySet<ErrorCode> = new Set(['index_damaged', 'index_foreign
 export async function start(signal: AbortSignal): Promise<number> {
   try {
     const config = loadConfig();
-    await (config.DISCORD_TOKEN === undefined ? runTerminal(config, signal) : runDiscord(config));
+    const token = config.DISCORD_TOKEN;
+    await (token === undefined ? runTerminal(config, signal) : runBot(config, token, signal));
     return 0;
   } catch (error) {
     if (signal.aborted && isPapersError(error, 'cancelled')) return 0;
@@ -30,11 +32,12 @@ export async function start(signal: AbortSignal): Promise<number> {
 }
 
 async function runTerminal(config: Config, signal: AbortSignal): Promise<void> {
-  const library = await openFresh(config, signal);
+  const library = await openFresh(config, signal, openLibrary);
   try {
+    const usable = commands.filter(({ serverOnly }) => !serverOnly);
     await chat({
       commands,
-      services: createServices(config, library, commands),
+      services: createServices(config, library, usable),
       input: process.stdin,
       output: process.stdout,
       errors: process.stderr,
@@ -45,29 +48,36 @@ async function runTerminal(config: Config, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** The Discord front end goes here. */
-async function runDiscord(_config: Config): Promise<void> {
-  throw new PapersError(
-    'bad_config',
-    'DISCORD_TOKEN is set, but this version has no Discord front end yet; unset it to chat in the terminal.',
-  );
+async function runBot(config: Config, token: string, signal: AbortSignal): Promise<void> {
+  // Loaded only here: the terminal needs none of it.
+  const { openRemoteLibrary, runDiscord } = await import('./compose-discord.ts');
+  const library = await openFresh(config, signal, openRemoteLibrary);
+  try {
+    await runDiscord(config, library, token, signal);
+  } finally {
+    await library.close();
+  }
 }
 
 /**
  * Opens the library after bringing its index up to date with the daily files: the first run builds it. When that cannot be
  * done now (no daily files, another program indexing, a disk that cannot be written), an index that exists will do.
  */
-async function openFresh(config: Config, signal: AbortSignal): Promise<LocalLibrary> {
+async function openFresh<L extends Library>(
+  config: Config,
+  signal: AbortSignal,
+  open: (config: Config) => Promise<L>,
+): Promise<L> {
   try {
     await refreshIndex(config, signal);
   } catch (error) {
     if (signal.aborted || REBUILD.has(isPapersError(error) ? error.code : 'internal')) throw error;
-    const library = await openLibrary(config).catch(() => undefined);
+    const library = await open(config).catch(() => undefined);
     if (!library) throw error;
     process.stderr.write(`warning: the index was not brought up to date: ${messageOf(error)}\n`);
     return library;
   }
-  return openLibrary(config);
+  return open(config);
 }
 
 async function refreshIndex(config: Config, signal: AbortSignal): Promise<void> {
@@ -85,6 +95,8 @@ async function refreshIndex(config: Config, signal: AbortSignal): Promise<void> 
     const { papers, passages, seconds } = await buildIndex(config, { signal, onProgress });
     progress.end();
     if (building) process.stderr.write(`${words.built(papers, passages, seconds.toFixed(1))}\n`);
+    const note = embedderNote(config);
+    if (note) process.stderr.write(`note: ${note.message}\n`);
   } finally {
     progress.end();
   }

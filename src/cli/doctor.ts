@@ -6,11 +6,8 @@ import type { Config } from '../config.ts';
 import { listDailyFiles } from '../corpus/folder.ts';
 import { isPapersError, messageOf } from '../errors.ts';
 import { configOf, print } from './context.ts';
-
-/** What a check found. `todo` is no fault: something optional or not yet done. */
-type Finding =
-  | { readonly state: 'ok'; readonly text: string }
-  | { readonly state: 'todo' | 'fault'; readonly text: string; readonly advice: readonly string[] };
+import { checkDiscord } from './doctor-discord.ts';
+import type { Finding } from './finding.ts';
 
 interface Check {
   readonly name: string;
@@ -33,13 +30,13 @@ async function doctor(_options: object, command: Command): Promise<void> {
     const finding = await run().catch((error: unknown): Finding => fault(messageOf(error)));
     if (finding.state === 'fault') faults++;
     print(`${MARKS[finding.state]} ${name}: ${finding.text}`);
-    if (finding.state !== 'ok') for (const line of finding.advice) print(`      ${line}`);
+    for (const line of finding.advice ?? []) print(`      ${line}`);
   }
   print(faults === 0 ? 'Everything needed is in place.' : `${faults} ${faults === 1 ? 'fault' : 'faults'} found.`);
   if (faults > 0) process.exitCode = 1;
 }
 
-/** In the order in which one would mend them. The Discord front end adds its own beside the last. */
+/** In the order in which one would mend them. */
 function checks(command: Command): readonly Check[] {
   const settings = (): Config => configOf(command);
   return [
@@ -50,7 +47,7 @@ function checks(command: Command): readonly Check[] {
     { name: 'Daily files', run: () => checkDailyFiles(settings()) },
     { name: 'Embedder', run: () => checkEmbedder(settings()) },
     { name: 'Index', run: () => checkIndex(settings()) },
-    { name: 'Discord', run: async () => checkDiscord(settings()) },
+    { name: 'Discord', run: () => checkDiscord(settings()) },
   ];
 }
 
@@ -107,15 +104,6 @@ async function checkIndex(config: Config): Promise<Finding> {
     if (!isPapersError(error, 'index_missing')) return fault(messageOf(error));
     return todo(`none in ${config.INDEX_DIR} yet`, 'Build it: npm run -s papers -- index (npm start does it, too).');
   }
-}
-
-async function checkDiscord({ DISCORD_TOKEN }: Config): Promise<Finding> {
-  if (DISCORD_TOKEN !== undefined) return ok('DISCORD_TOKEN is set');
-  return todo(
-    'DISCORD_TOKEN is not set: npm start opens a chat in the terminal',
-    'Create an application at https://discord.com/developers/applications and copy the token from its Bot page.',
-    'Put it into the file .env here: DISCORD_TOKEN=…',
-  );
 }
 
 const ok = (text: string): Finding => ({ state: 'ok', text });

@@ -9,6 +9,7 @@ import { addIndex } from './index-command.ts';
 import { addModel } from './model.ts';
 import { addPaper } from './paper.ts';
 import { addPull } from './pull.ts';
+import { addRegister } from './register.ts';
 import { addSearch } from './search.ts';
 import { addStatus } from './status.ts';
 import { addToday } from './today.ts';
@@ -23,6 +24,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addPaper,
   addStatus,
   addModel,
+  addRegister,
   addDoctor,
   addEval,
 ];

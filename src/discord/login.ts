@@ -61,7 +61,8 @@ async function once({ token, create }: LogInOptions, cancelled: Promise<never>) 
   }
 }
 
-function explain(error: unknown, apiUrl: string): PapersError {
+/** What an error of a request to Discord means to the operator. */
+export function explain(error: unknown, apiUrl: string): PapersError {
   if (error instanceof PapersError) return error;
   const invalid = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
   if (invalid || (error instanceof DiscordAPIError && error.status === 401)) return wrongToken(error);

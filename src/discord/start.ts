@@ -2,11 +2,12 @@ import { type Client, Events, RESTEvents } from 'discord.js';
 import type { Command } from '../chat/command.ts';
 import type { Services } from '../chat/services.ts';
 import { describeError } from '../describe-error.ts';
-import { PapersError } from '../errors.ts';
+import type { PapersError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createClient } from './client.ts';
 import type { AllowanceBook, AskingLimits, ConversationLinks, ProgressTimes } from './context.ts';
 import { dispatch } from './dispatch.ts';
+import { noAccess } from './examine.ts';
 import { type JobLimits, Jobs } from './jobs.ts';
 import { logIn, whyUnrecoverable } from './login.ts';
 import type { Meter } from './meter.ts';
@@ -54,6 +55,7 @@ const PROGRESS: ProgressTimes = { afterMs: 10_000, everyMs: 1_000 };
 /** Milliseconds for work in hand after the order to stop, and then for what is left to say. */
 const GRACE = 2_500;
 const LAST_WORDS = 1_000;
+const GOODBYE = 500;
 
 /**
  * Logs in, registers commands where they differ, and answers from then on.
@@ -103,7 +105,8 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
     async stop() {
       log.info({ running: jobs.running, waiting: jobs.waiting }, 'stopping');
       await jobs.stop(GRACE, LAST_WORDS);
-      await client.destroy();
+      // The goodbye is a courtesy: it must not keep the program from ending.
+      await Promise.race([client.destroy(), new Promise((resolve) => setTimeout(resolve, GOODBYE))]);
       log.info('logged out');
     },
   };
@@ -115,13 +118,7 @@ async function register(client: Client<true>, { guildId, commands, log, meter }:
     const outcome = await registerCommands(client.rest, { applicationId: client.application.id, guildId }, commands);
     log.info({ server: guildId, commands: commands.length }, `commands ${outcome}`);
   } catch (error) {
-    if (guildId !== undefined && codeOf(error) === CODES.missingAccess) {
-      throw new PapersError(
-        'bad_config',
-        `The bot has no access to the server ${guildId} of DISCORD_GUILD_ID. Invite it there with the scopes bot and applications.commands (\`papers doctor\` prints the link), or unset DISCORD_GUILD_ID.`,
-        { cause: error },
-      );
-    }
+    if (guildId !== undefined && codeOf(error) === CODES.missingAccess) throw noAccess(guildId, error);
     report({ log, meter }, error, 'register commands', { server: guildId });
   }
 }
