@@ -1,4 +1,4 @@
-import { normalise } from '../../text.ts';
+import { normalise, type Word } from '../../text.ts';
 
 /**
  * Whether a sentence makes the paper's own method the one that is surpassed (`faster than StreamDiffusion`,
@@ -20,4 +20,26 @@ export function surpassesOwn(sentence: string, title: string, source: string): b
 export function ownName(title: string): string | undefined {
   const head = normalise(title).split(':')[0]?.trim() ?? '';
   return title.includes(':') && /^[\p{L}\d][\p{L}\d.+-]*(?: [\p{L}\d.+-]+)?$/u.test(head) ? head : undefined;
+}
+
+/** Words of a clause that only say what something is compared with: `[차례대로 처리할 때]보다`, `than [sequential processing]`. */
+export function comparedWith(found: readonly Word[]): ReadonlySet<number> {
+  const positions = new Set<number>();
+  for (const [at, { surface }] of found.entries()) {
+    if (/보다는?$/.test(surface)) for (let back = Math.max(0, at - YARDSTICK); back <= at; back++) positions.add(back);
+    if (/^(?:than|unlike|versus)$/.test(surface)) {
+      for (let next = at; next <= Math.min(found.length - 1, at + YARDSTICK); next++) positions.add(next);
+    }
+  }
+  return positions;
+}
+
+/** Words that a yardstick has, at a guess. */
+const YARDSTICK = 3;
+
+/** Whether a sentence compares at all. */
+export function compares(sentence: string): boolean {
+  return /보다|견주|견줘|비교|대비|달리|못 미|\b(?:than|compar|unlike|versus|over|beats?|outperform|relative)/iu.test(
+    sentence,
+  );
 }

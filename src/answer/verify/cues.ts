@@ -12,7 +12,7 @@ const STRENGTHS: readonly Strength[] = [
   {
     name: 'all',
     claim:
-      /(?<!almost )(?<!nearly )\b(?:all|every|everything|everyone|everywhere|anything|anyone|anywhere|any|always|never|whatever|whenever|universally|entirely|every time)\b|모든|항상|언제나|어디서나|어디에서나|누구나|무엇이든|무슨 일이|아무리|절대로?|빠짐없이|전혀|예외 없이|(?:어떤|어느)\s[가-힣]+(?:이든|든|에서든|에서나|에서도|에도|이라도|라도)|어떤 [가-힣]+이 [가-힣]+도/iu,
+      /(?<!almost )(?<!nearly )\b(?:all|every|everything|everyone|everywhere|anything|anyone|anywhere|any|always|never|whatever|universally|entirely|every time)\b|모든|항상|언제나|어디서나|어디에서나|누구나|무엇이든|무슨 일이|아무리|절대로?|빠짐없이|전혀|예외 없이|(?:어떤|어느)\s[가-힣]+(?:이든|든|에서든|에서나|에서도|에도|이라도|라도)|어떤 [가-힣]+이 [가-힣]+도/iu,
     source:
       /모든|모두|늘|항상|언제나|매번|누구나|어디에나|어디서나|어떤|아무|마다|전부|가리지 않|전혀|통째|상관없이|관계없이|두루|고르게|끝없|\b(?:all|every|any|always|never|each|regardless|whole)\b/iu,
   },
@@ -65,7 +65,7 @@ const AXES: readonly Axis[] = [
   {
     name: 'amount',
     up: /늘리|늘려|늘어|늘었|늘립|증가|높이|높아|높였|높습|높았|높인|올라가|커지|커졌|많이 [듭드]|\bincreas|\bgrow|\brises?\b|\braise|\bhigher\b/iu,
-    down: /줄[어이였입일인었고]|감소|낮추|낮췄|낮아|낮춥|낮습|낮았|아끼|아낍|아껴|아낄|아낀|절약|적게 [듭드]|덜 [드들듭]|단축|\breduc|\bdecreas|\bdrops?\b|\bfalls?\b|\bfell\b|\blower(?:s|ed|ing)?\b|\bsav(?:e|es|ing)\b|\bcut(?:s|ting)?\b|\bshrink|\bshorten|\bless\b|\bfewer\b/iu,
+    down: /줄[어이였입일인었고]|감소|없애|없앤|없앨|없앱|없앴|덜어|걷어|\bremov|\beliminat|낮추|낮췄|낮아|낮춥|낮습|낮았|아끼|아낍|아껴|아낄|아낀|절약|적게 [듭드]|덜 [드들듭]|단축|\breduc|\bdecreas|\bdrops?\b|\bfalls?\b|\bfell\b|\blower(?:s|ed|ing)?\b|\bsav(?:e|es|ing)\b|\bcut(?:s|ting)?\b|\bshrink|\bshorten|\bless\b|\bfewer\b/iu,
   },
   {
     name: 'quality',
@@ -74,13 +74,13 @@ const AXES: readonly Axis[] = [
   },
   {
     name: 'plenty',
-    up: /많[은고습았이]|풍부|넉넉|방대|\bplentiful|\babundant|\bmassive|\blots of\b|\bmany\b/iu,
-    down: /적은|적고|적습|적게|부족|모자라|드물|\bscarce|\bfew\b|\blittle\b|\black|\blimited\b/iu,
+    up: /많[은고습았이]|풍부|넉넉|방대|\bplentiful|\babundant|\bmassive|\blots of\b|\bmany\b|\bmore (?!than \d)/iu,
+    down: /적은|적고|적습|적게|부족|모자라|드물|\bscarce|\bfew(?:er)?\b|\blittle\b|\black|\blimited\b|\bless\b/iu,
   },
   {
     name: 'distance',
     up: /가까|\bnear(?:er|by)?\b|\bclose(?:r)?\b/iu,
-    down: /멀[리고어]|먼 |아주 멀|\bfar(?:ther)? (?:away)?\b|\bdistant/iu,
+    down: /멀[리고어]|먼 |아주 멀|\bfar(?:ther)?\b(?! (?:less|more|fewer|better|faster|larger|smaller|higher|lower)\b)|\bdistant/iu,
   },
   { name: 'clarity', up: /또렷|선명|뚜렷|\bsharp|\bcrisp/iu, down: /흐려|흐릿|뭉개|\bblur/iu },
   {
@@ -108,19 +108,33 @@ const AXES: readonly Axis[] = [
     up: /처음부터 학습|밑바닥부터|\bfrom scratch/iu,
     down: /이미 있는|이미 나와|되살려|재사용|사전 학습|\bpretrained|\breus/iu,
   },
+  {
+    name: 'one for all',
+    up: /하나로|하나에|단일|\bsingle\b|\bunified\b/iu,
+    down: /따로|각각|별도|\bseparate(?:ly)?\b/iu,
+  },
+  { name: 'evenness', up: /고르게|균일|\buniform|\beven(?:ly)\b/iu, down: /들쭉날쭉|\buneven|\binconsisten/iu },
+  { name: 'density', up: /촘촘|조밀|빽빽|\bdens/iu, down: /듬성|희소|성긴|\bspars/iu },
 ];
+
+/** Whether a word is the pole of some axis: it says what is claimed, not of what. */
+export function isPole(word: string): boolean {
+  return AXES.some(({ up, down }) => up.test(word) || down.test(word));
+}
 
 /** Where a text stands on each axis. */
 export type Stance = ReadonlyMap<string, { readonly up: boolean; readonly down: boolean }>;
 
 /**
  * Reads the poles a text names, a denied one as its opposite (`일반화 능력도 떨어지지 않았습니다` stands on the good side).
+ *
+ * @param denied the words of the text that it denies.
  */
-export function stanceOf(text: string): Stance {
+export function stanceOf(text: string, denied: ReadonlySet<string>): Stance {
   const stance = new Map<string, { up: boolean; down: boolean }>();
   for (const { name, up, down } of AXES) {
-    const [affirmedUp, deniedUp] = occurrences(text, up);
-    const [affirmedDown, deniedDown] = occurrences(text, down);
+    const [affirmedUp, deniedUp] = occurrences(text, up, denied);
+    const [affirmedDown, deniedDown] = occurrences(text, down, denied);
     const here = { up: affirmedUp || deniedDown, down: affirmedDown || deniedUp };
     if (here.up || here.down) stance.set(name, here);
   }
@@ -138,18 +152,16 @@ export function opposed(claim: Stance, source: Stance): string[] {
     .map(([name]) => name);
 }
 
-const DENIED_AFTER = /^[가-힣]{0,3}(?:지(?:는|도|를)?\s?(?:않|못)|\s?(?:없|않))/u;
-const DENIED_BEFORE =
-  /(?:\b(?:not|no|never|without|hardly|cannot|instead of|rather than|n[o’']t)\s(?:\w+\s){0,1}|(?:^|\s)(?:안|못|덜)\s)$/iu;
+const DENIED_BEFORE = /(?:^|\s)(?:안|못|덜)\s$/u;
 
-function occurrences(text: string, pattern: RegExp): [affirmed: boolean, denied: boolean] {
-  let affirmed = false;
-  let denied = false;
+function occurrences(text: string, pattern: RegExp, denied: ReadonlySet<string>): [affirmed: boolean, denied: boolean] {
+  let [affirmed, refused] = [false, false];
   for (const match of text.matchAll(new RegExp(pattern.source, `${pattern.flags}g`))) {
-    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 8);
-    const before = text.slice(Math.max(0, match.index - 24), match.index);
-    if (DENIED_AFTER.test(after) || DENIED_BEFORE.test(before)) denied = true;
+    // The match may begin within a word (`비자기회귀`) and end in one; the whole words are what is denied.
+    const from = text.slice(0, match.index).search(/[^\s.,;:()]*$/);
+    const whole = /^[^\s.,;:()]*/.exec(text.slice(from))![0].toLowerCase();
+    if (denied.has(whole) || DENIED_BEFORE.test(text.slice(0, from))) refused = true;
     else affirmed = true;
   }
-  return [affirmed, denied];
+  return [affirmed, refused];
 }

@@ -8,14 +8,16 @@ const REACH = 4;
 
 const DENIES_AFTER = new Set(
   (
-    'not never cannot without no neither nor lack lacks lacking hardly barely rarely unable fail fails failed ' +
+    'not never cannot without no neither nor lack lacks lacking hardly barely rarely unable fail fails failed ignore ignores ignored ignoring disregard disregards neglect neglects ' +
     'isn aren wasn weren doesn don didn won couldn wouldn shouldn hasn haven'
   ).split(' '),
 );
 const DENIES_BEFORE = new Set('unavailable absent missing unnecessary impossible unneeded'.split(' '));
 /** Words at which an English denial ends. */
 const ENGLISH_STOPS = new Set(
-  'and but while for in on at with from because which that when if so as to by only just than'.split(' '),
+  'and but while for in on at with from because which that when if so as to by only just than are is was were be been'.split(
+    ' ',
+  ),
 );
 /** Verbs that say nothing themselves (`두지 않고`, `쓰지 않고`): all of what they govern is denied. */
 const LIGHT_VERB = /^(?:두|쓰|하|되|있|필요하|가지|주|받|요구하|사용하|거치)지/;
@@ -70,12 +72,15 @@ export function denials(text: string, found: readonly Word[]): ReadonlyMap<numbe
     else if (/^(?:instead|rather)$/.test(surface) && /^(?:of|than)$/.test(next)) after(at + 1, false);
     else if (/^(?:않|못하|못했|못합|못한)/.test(surface)) before(at, LIGHT_VERB.test(last) ? 5 : 3);
     else if (/지(?:는|도|를)?않/.test(surface)) deny(at, 'head');
-    else if (/^없이/.test(surface)) before(at, 2);
+    else if (/^없이/.test(surface)) before(at, 3);
     else if (NOTHING.test(surface)) before(at, PASSED_OVER.test(last) ? 4 : 1);
     else if (/^(?:안|못)$/.test(surface)) deny(at + 1, 'head');
     else if (/^(?:덜|less)$/.test(surface)) deny(at + 1, 'less');
-    else if (/^(?:아니|아닌)/.test(surface)) before(at, 2);
-    else if (/^대신(?:에|$)/.test(surface)) before(at, 3, false);
+    else if (/^아니/.test(surface) && /(?:뿐|뿐만|만)$/.test(last))
+      continue; // `뿐 아니라`: not only
+    else if (/^(?:아니|아닌|무시하|무시한|무시합|무시했|배제)/.test(surface)) before(at, 2);
+    // `빠른 대신` weighs two sides; `미분하는 대신` denies one.
+    else if (/^대신(?:에|$)/.test(surface) && !/(?:른|은|큰|긴|싼|운|린|진|한)$/.test(last)) before(at, 3, false);
     else if (RATHER.test(surface)) {
       deny(at, 'reach');
       before(at, 2, false);

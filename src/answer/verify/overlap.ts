@@ -7,6 +7,9 @@ const HANGUL_STEM = 2;
 /** Consonants that must agree before a Hangul word is taken for the sound of a Latin one. */
 const SOUND = 3;
 
+/** A term of the field that the source lacks weighs so much more than an everyday word, which may be put differently. */
+const MISSING_TERM = 1.5;
+
 /** The words of some text, ready to be looked up by meaning. */
 export class WordBag {
   readonly tokens: readonly Token[];
@@ -64,7 +67,7 @@ export function coverage(tokens: readonly Token[], source: WordBag, neutral: Wor
     if (token.weight === 0) continue;
     const met = source.has(token);
     if (!met && neutral.has(token)) continue;
-    total += token.weight;
+    total += token.weight * (token.term && !met ? MISSING_TERM : 1);
     if (met) covered += token.weight;
   }
   return { covered, total };

@@ -1,25 +1,5 @@
 import { normalise } from '../../text.ts';
-
-/** What a number counts or measures. Plain counts (장, 개, images) have no unit: the noun is checked like any other word. */
-export type Unit =
-  | 'percent'
-  | 'times'
-  | 'ms'
-  | 'second'
-  | 'minute'
-  | 'hour'
-  | 'day'
-  | 'week'
-  | 'month'
-  | 'year'
-  | 'per_second'
-  | 'per_minute'
-  | 'per_hour'
-  | 'byte'
-  | 'watt'
-  | 'money'
-  | 'metre'
-  | 'degree';
+import { RATES, type Unit, unitAt } from './units.ts';
 
 /** One number of a text with what it measures. */
 export interface Quantity {
@@ -106,6 +86,7 @@ const SAID: readonly (readonly [RegExp, number, Unit | undefined])[] = [
   [/\bhal(?:f|ve|ves|ved|ving)\b(?! of the (?:time|steps))|절반|반으로/giu, 0.5, 'times'],
   [/\btwice as\b|\bdoubl(?:es|ed|ing)\b|두\s?배|곱절|갑절/giu, 2, 'times'],
   [/\btwice\b|(?<![가-힣])둘(?:[이을은과로]|에|\s)/giu, 2, undefined],
+  [/\b(?:only|just) once\b|\bonce (?:per|at each|at every|each|every)\b|한 번(?!에)/giu, 1, undefined],
   [/\bone(?= (?:second|minute|hour|day|week|month|year)\b)/giu, 1, undefined],
   [/(?<![가-힣])하루(?![가-힣]{2})/gu, 1, 'day'],
   [/\btripl(?:e|es|ed|ing)\b|세\s?배/giu, 3, 'times'],
@@ -114,37 +95,9 @@ const SAID: readonly (readonly [RegExp, number, Unit | undefined])[] = [
 const FRACTION = new RegExp(String.raw`(${NUMBER})\s?분의\s?(${NUMBER})`, 'gu');
 
 const APPROXIMATE_BEFORE =
-  /(?:\b(?:about|around|approximately|roughly|nearly|almost|some|over)\s+|[약대]략?\s*|~\s?)$/iu;
+  /(?:\b(?:about|around|approximately|roughly|nearly|almost|some|over|more than|at least)\s+|[약대]략?\s*|~\s?)$/iu;
 const APPROXIMATE_AFTER = /^\s?[가-힣]{0,2}\s?(?:가량|정도|쯤|남짓|여\s)/u;
 
-const UNIT_AFTER: readonly (readonly [RegExp, Unit])[] = [
-  [/^\s?(?:%|퍼센트|프로(?![가-힣])|percent|per cent)/iu, 'percent'],
-  [/^\s?(?:배|times\b|x\b|×|-?\s?fold\b)/iu, 'times'],
-  [/^\s?(?:ms\b|밀리초|milliseconds?\b)/iu, 'ms'],
-  [/^\s?(?:fps\b|frames?\s+(?:per|a)\s+second)/iu, 'per_second'],
-  [/^\s?(?:초(?![가-힣])|초[가에를의만면로동]|초\s|seconds?\b|secs?\b|s\b)/iu, 'second'],
-  [/^\s?(?:분(?![의가-힣])|분[이에를만면간]|minutes?\b|mins?\b)/iu, 'minute'],
-  [/^\s?(?:시간|hours?\b|hrs?\b)/iu, 'hour'],
-  [/^\s?(?:일\s|일[간만에이]|days?\b)/iu, 'day'],
-  [/^\s?(?:주\s|주[간만일]|weeks?\b)/iu, 'week'],
-  [/^\s?(?:개월|달\s|months?\b)/iu, 'month'],
-  [/^\s?(?:년|years?\b)/iu, 'year'],
-  [/^\s?(?:[KMGT]B\b|기가바이트|메가바이트|바이트|[KMGT]iB\b)/iu, 'byte'],
-  [/^\s?(?:와트|watts?\b|W\b)/u, 'watt'],
-  [/^\s?(?:달러|원(?![가-힣])|dollars?\b|USD\b)/iu, 'money'],
-  [/^\s?(?:미터|m\b|meters?\b|metres?\b|km\b|cm\b|킬로미터|센티)/iu, 'metre'],
-  [/^\s?(?:°|도(?![가-힣])|degrees?\b)/iu, 'degree'],
-];
-const RATE_BEFORE: readonly (readonly [RegExp, Unit])[] = [
-  [/(?:초당|매초|1초에)[^.,\d]{0,14}$/u, 'per_second'],
-  [/(?:분당|1분에)[^.,\d]{0,14}$/u, 'per_minute'],
-  [/(?:시간당)[^.,\d]{0,14}$/u, 'per_hour'],
-];
-const RATE_AFTER: readonly (readonly [RegExp, Unit])[] = [
-  [/^[^.,;\d]{0,24}?\b(?:per|a|each|every)\s+second\b/iu, 'per_second'],
-  [/^[^.,;\d]{0,24}?\b(?:per|a|each|every)\s+minute\b/iu, 'per_minute'],
-  [/^[^.,;\d]{0,24}?\b(?:per|an|each|every)\s+hour\b/iu, 'per_hour'],
-];
 /** `2.3~3.6배`, `from 2.3 to 3.6 times`: the first number shares the second's unit. */
 const RANGE = /^\s?(?:~|–|—|-|to\b)\s?$/iu;
 
@@ -193,8 +146,6 @@ export function quantities(text: string): Quantity[] {
   );
 }
 
-const RATES: ReadonlySet<Unit | undefined> = new Set<Unit>(['per_second', 'per_minute', 'per_hour']);
-
 /**
  * Whether a number of a claim stands in the sources: the same value, measured in the same unit. A rate may be said once
  * for several numbers (`초당 평균 13.20개, 많을 때는 29.08개`), so a bare number passes where the rate itself is named.
@@ -216,17 +167,6 @@ export function sameValue({ value, approximate }: Quantity, source: Quantity): b
   if (!approximate || value === 0) return false;
   const step = 10 ** Math.floor(Math.log10(Math.abs(value)) - 1);
   return Number.isInteger(value) && close(Math.round(source.value / Math.max(1, step)) * Math.max(1, step), value);
-}
-
-function unitAt(text: string, from: number, to: number): Unit | undefined {
-  const before = text.slice(Math.max(0, from - 24), from);
-  const after = text.slice(to, to + 40);
-  for (const [pattern, unit] of RATE_BEFORE) if (pattern.test(before)) return unit;
-  for (const [pattern, unit] of UNIT_AFTER) {
-    if (pattern.test(after)) return unit;
-  }
-  for (const [pattern, unit] of RATE_AFTER) if (pattern.test(after)) return unit;
-  return undefined;
 }
 
 function shareUnits(text: string, found: readonly Quantity[]): Quantity[] {

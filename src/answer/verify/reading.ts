@@ -1,7 +1,8 @@
-import type { GlossaryMatcher } from '../../search/glossary.ts';
+import { type Concept, GlossaryMatcher } from '../../search/glossary.ts';
 import { isStopWord } from '../../search/stop-words.ts';
-import { type Word, words } from '../../text.ts';
+import { latinBase, type Word, words } from '../../text.ts';
 import { clauses, sentences } from './clauses.ts';
+import { comparedWith } from './comparison.ts';
 import { type Denial, denials } from './negation.ts';
 
 /** One word of a text as the verifier sees it. */
@@ -11,6 +12,10 @@ export interface Token {
   readonly keys: ReadonlySet<string>;
   /** 0 for words that only hold a sentence together, less than 1 for words that could stand in any summary. */
   readonly weight: number;
+  /** A term of the field rather than an everyday word: a passage that supports the sentence is bound to have it. */
+  readonly term: boolean;
+  /** Belongs to what something is compared with, not to what is said of it. */
+  readonly yardstick: boolean;
   /** How a `not`, `without`, `않`, `없이` … of its clause denies it. */
   readonly denial?: Denial;
 }
@@ -54,13 +59,23 @@ const COUNTERS = new Set(
   ),
 );
 
+/** Files of the glossary that hold everyday words. */
+const EVERYDAY = /(?:^|\/)everyday-/;
+
 /** Reads text the way the verifier compares it: sentences, clauses, words with the concepts they belong to. */
 export class Reader {
-  readonly #matcher: GlossaryMatcher;
+  readonly #field: GlossaryMatcher;
+  readonly #fieldConcepts: readonly Concept[];
+  readonly #prose: GlossaryMatcher;
 
-  /** @param matcher over the field's glossary and the everyday words of summaries. */
-  constructor(matcher: GlossaryMatcher) {
-    this.#matcher = matcher;
+  /**
+   * @param field the glossary of the field that the search uses, too.
+   * @param prose the everyday words of summaries (`data/prose`).
+   */
+  constructor(field: readonly Concept[], prose: readonly Concept[]) {
+    this.#field = new GlossaryMatcher(field);
+    this.#fieldConcepts = field;
+    this.#prose = new GlossaryMatcher(prose);
   }
 
   read(text: string): Sentence[] {
@@ -72,7 +87,7 @@ export class Reader {
 
   /** Keys of the concepts that have `name` among their terms, written with the same capitals. */
   conceptsWritten(name: string): string[] {
-    return this.#matcher
+    return this.#field
       .match(words(name))
       .filter(({ term }) => term.includes(name))
       .map(({ concept }) => `§${concept}`);
@@ -81,16 +96,44 @@ export class Reader {
   #clause(text: string): Clause {
     const found = words(text);
     const keys = found.map((word, at) => keysOf(word, at, found));
-    for (const { concept, positions } of this.#matcher.match(found)) {
-      for (const at of positions) keys[at]!.add(`§${concept}`);
+    const terms = new Set<number>();
+    for (const form of [found, withoutEndings(found)]) {
+      if (!form) continue;
+      for (const { concept, positions } of this.#field.match(form)) {
+        for (const at of positions) {
+          keys[at]!.add(`§${concept}`);
+          if (!EVERYDAY.test(this.#fieldConcepts[concept]!.file)) terms.add(at);
+        }
+      }
+      for (const { concept, positions } of this.#prose.match(form)) {
+        for (const at of positions) keys[at]!.add(`¶${concept}`);
+      }
     }
     const denied = denials(text, found);
+    const yardstick = comparedWith(found);
     const tokens = found.map((word, at): Token => {
       const denial = denied.get(at);
-      return { word, keys: keys[at]!, weight: weightOf(word, found[at - 1]), ...(denial && { denial }) };
+      return {
+        word,
+        keys: keys[at]!,
+        weight: weightOf(word, found[at - 1]),
+        term: terms.has(at),
+        yardstick: yardstick.has(at),
+        ...(denial && { denial }),
+      };
     });
     return { text, tokens };
   }
+}
+
+/** The same words with English adverbs as adjectives (`rapidly`, `probabilistically`); undefined when there are none. */
+function withoutEndings(found: readonly Word[]): Word[] | undefined {
+  const adverb = /^([a-z]{4,}?)(?:ally|ly)$/;
+  if (!found.some(({ surface }) => adverb.test(surface))) return undefined;
+  return found.map((word) => {
+    const stem = adverb.exec(word.surface)?.[1];
+    return stem ? { ...word, surface: stem, base: latinBase(stem) } : word;
+  });
 }
 
 function keysOf(word: Word, at: number, found: readonly Word[]): Set<string> {

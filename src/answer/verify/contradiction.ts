@@ -1,0 +1,116 @@
+import { compares, surpassesOwn } from './comparison.ts';
+import { isPole, opposed, type Stance, stanceOf } from './cues.ts';
+import { tokensOf, WordBag } from './overlap.ts';
+import type { Clause, Sentence } from './reading.ts';
+import { anchorsOf, takesCounterpart } from './siblings.ts';
+
+/** Words that say no without a `not`. */
+const UNLIKE = /다른|다르|어긋|없애|없앤|막[아는으]|피하|피해|부족|틀리|틀린|잘못|덜 |대신|처음 보|얼[려린]|고정/u;
+
+/** A clause of the source, with the words of it ready to be looked up. */
+interface Place {
+  readonly clause: Clause;
+  readonly sentence: Sentence;
+  readonly bag: WordBag;
+}
+
+/**
+ * Whether some clause of a claim says the opposite of the source, clause by clause against the clause of the source that
+ * shares most with it: it denies what the source affirms, stands on the other pole (faster, slower), says of the method
+ * what holds of the yardstick, or says of one thing what holds of its counterpart.
+ *
+ * @param titles of the cited papers.
+ */
+export function contradicts(
+  claim: readonly Sentence[],
+  source: readonly Sentence[],
+  titles: readonly string[],
+): boolean {
+  const text = source.map((one) => one.text).join('\n');
+  const said = claim.map((one) => one.text).join(' ');
+  if (titles.some((title) => surpassesOwn(said, title, text))) return true;
+  const places = source.flatMap((sentence) =>
+    sentence.clauses.map((clause): Place => ({ clause, sentence, bag: new WordBag(clause.tokens) })),
+  );
+  const everything = new WordBag(tokensOf(source));
+  return claim
+    .flatMap((one) => one.clauses)
+    .some((clause) => {
+      const nearest = nearestPlace(clause, places);
+      if (!nearest) return false;
+      return (
+        denies(clause, everything, nearest.sentence) ||
+        takesYardstick(clause, everything) ||
+        onOtherSide(clause, [[nearest.clause], nearest.sentence.clauses, places.map((place) => place.clause)]) ||
+        takesCounterpart(clause.text, text) ||
+        mixesUp(clause, places, text)
+      );
+    });
+}
+
+/** The clause of the source that shares most with a clause of the claim, poles aside: they say what is claimed, not of what. */
+function nearestPlace(clause: Clause, places: readonly Place[]): Place | undefined {
+  const subject = { ...clause, tokens: clause.tokens.filter(({ word }) => !isPole(word.surface)) };
+  let best: Place | undefined;
+  let most = 0;
+  for (const place of places) {
+    const shared = sharedWeight(subject, place.bag);
+    if (shared > most) [best, most] = [place, shared];
+  }
+  return best;
+}
+
+function sharedWeight({ tokens }: Clause, bag: WordBag): number {
+  return tokens.reduce((sum, token) => sum + (token.weight > 0 && bag.has(token) ? token.weight : 0), 0);
+}
+
+/** Whether what a clause denies is only ever affirmed by the source, or the other way round. */
+function denies(clause: Clause, source: WordBag, nearest: Sentence): boolean {
+  const met = clause.tokens
+    .filter(({ weight, denial }) => weight >= 1 && denial !== 'less')
+    .map((token) => ({ token, found: source.meaning(token) }))
+    .filter(({ found }) => found.length > 0);
+  const mine = met.filter(({ token }) => token.denial);
+  if (mine.length > 0) {
+    // `do not match the prompt` may stand for `주문과 다른`: where the denied word itself is not met, a word of that sort excuses it.
+    const excused = !mine.some(({ token }) => token.denial === 'head') && UNLIKE.test(nearest.text);
+    return !excused && mine.every(({ found }) => found.every(({ denial }) => !denial));
+  }
+  if (clause.tokens.some(({ denial }) => denial)) return false;
+  const theirs = met.filter(({ found }) => found.every(({ denial }) => denial && denial !== 'less'));
+  if (theirs.some(({ found }) => found.every(({ denial }) => denial === 'head'))) return true;
+  return theirs.length > 0 && theirs.length >= met.length * 0.5;
+}
+
+/** Whether a clause says of the method what the source says of that with which it is compared. */
+function takesYardstick(clause: Clause, source: WordBag): boolean {
+  if (compares(clause.text)) return false;
+  const met = clause.tokens.filter(({ weight }) => weight >= 1).map((token) => source.meaning(token));
+  return met.filter((found) => found.length > 0 && found.every(({ yardstick }) => yardstick)).length >= 2;
+}
+
+/** Whether a clause stands on one pole where the nearest place that takes a side at all stands on the other alone. */
+function onOtherSide(clause: Clause, places: readonly (readonly Clause[])[]): boolean {
+  const theirs = places.map((clauses) => stanceOfAll(clauses));
+  return [...stanceOfAll([clause])].some(([name, poles]) => {
+    const place = theirs.find((stance) => stance.has(name));
+    return place !== undefined && opposed(new Map([[name, poles]]), place).length > 0;
+  });
+}
+
+function stanceOfAll(clauses: readonly Clause[]): Stance {
+  const denied = clauses.flatMap(({ tokens }) => tokens).filter(({ denial }) => denial && denial !== 'less');
+  return stanceOf(clauses.map(({ text }) => text).join('. '), new Set(denied.map(({ word }) => word.surface)));
+}
+
+/** Whether a clause says of one thing what the source says of its counterpart. */
+function mixesUp(clause: Clause, places: readonly Place[], text: string): boolean {
+  return anchorsOf(clause.text, text).some(({ is, other }) => {
+    const score = (wanted: (text: string) => boolean): number =>
+      Math.max(
+        0,
+        ...places.filter((place) => wanted(place.clause.text)).map((place) => sharedWeight(clause, place.bag)),
+      );
+    return score((place) => other(place) && !is(place)) > score(is);
+  });
+}

@@ -1,0 +1,63 @@
+/** What a number counts or measures. Plain counts (장, 개, images) have no unit: the noun is checked like any other word. */
+export type Unit =
+  | 'percent'
+  | 'times'
+  | 'ms'
+  | 'second'
+  | 'minute'
+  | 'hour'
+  | 'day'
+  | 'week'
+  | 'month'
+  | 'year'
+  | 'per_second'
+  | 'per_minute'
+  | 'per_hour'
+  | 'byte'
+  | 'watt'
+  | 'money'
+  | 'metre'
+  | 'degree';
+
+const UNIT_AFTER: readonly (readonly [RegExp, Unit])[] = [
+  [/^\s?(?:%|퍼센트|프로(?![가-힣])|percent|per cent)/iu, 'percent'],
+  [/^\s?(?:배|times\b|x\b|×|-?\s?fold\b)/iu, 'times'],
+  [/^\s?(?:ms\b|밀리초|milliseconds?\b)/iu, 'ms'],
+  [/^\s?(?:fps\b|frames?\s+(?:per|a)\s+second)/iu, 'per_second'],
+  [/^\s?(?:초(?![가-힣])|초[가에를의만면로동]|초\s|seconds?\b|secs?\b|s\b)/iu, 'second'],
+  [/^\s?(?:분(?![의가-힣])|분[이에를만면간]|minutes?\b|mins?\b)/iu, 'minute'],
+  [/^\s?(?:시간|hours?\b|hrs?\b)/iu, 'hour'],
+  [/^\s?(?:일\s|일[간만에이]|days?\b)/iu, 'day'],
+  [/^\s?(?:주\s|주[간만일]|weeks?\b)/iu, 'week'],
+  [/^\s?(?:개월|달\s|months?\b)/iu, 'month'],
+  [/^\s?(?:년|years?\b)/iu, 'year'],
+  [/^\s?(?:[KMGT]B\b|기가바이트|메가바이트|바이트|[KMGT]iB\b)/iu, 'byte'],
+  [/^\s?(?:와트|watts?\b|W\b)/u, 'watt'],
+  [/^\s?(?:달러|원(?![가-힣])|dollars?\b|USD\b)/iu, 'money'],
+  [/^\s?(?:미터|m\b|meters?\b|metres?\b|km\b|cm\b|킬로미터|센티)/iu, 'metre'],
+  [/^\s?(?:°|도(?![가-힣])|degrees?\b)/iu, 'degree'],
+];
+const RATE_BEFORE: readonly (readonly [RegExp, Unit])[] = [
+  [/(?:초당|매초|1초에)[^.,\d]{0,14}$/u, 'per_second'],
+  [/(?:분당|1분에)[^.,\d]{0,14}$/u, 'per_minute'],
+  [/(?:시간당)[^.,\d]{0,14}$/u, 'per_hour'],
+];
+const RATE_AFTER: readonly (readonly [RegExp, Unit])[] = [
+  [/^[^.,;\d]{0,24}?\b(?:per|a|each|every)\s+second\b/iu, 'per_second'],
+  [/^[^.,;\d]{0,24}?\b(?:per|a|each|every)\s+minute\b/iu, 'per_minute'],
+  [/^[^.,;\d]{0,24}?\b(?:per|an|each|every)\s+hour\b/iu, 'per_hour'],
+];
+/** Units of so many a second, a minute, an hour. */
+export const RATES: ReadonlySet<Unit | undefined> = new Set<Unit>(['per_second', 'per_minute', 'per_hour']);
+
+/** The unit of the number that stands at `from` to `to`; undefined for a plain count. */
+export function unitAt(text: string, from: number, to: number): Unit | undefined {
+  const before = text.slice(Math.max(0, from - 24), from);
+  const after = text.slice(to, to + 40);
+  for (const [pattern, unit] of RATE_BEFORE) if (pattern.test(before)) return unit;
+  for (const [pattern, unit] of UNIT_AFTER) {
+    if (pattern.test(after)) return unit;
+  }
+  for (const [pattern, unit] of RATE_AFTER) if (pattern.test(after)) return unit;
+  return undefined;
+}
