@@ -4,7 +4,7 @@ import type { Question } from './port.ts';
 
 /** Words that point back at what was said before. */
 const POINTS_BACK =
-  /(?:^|\s)(?:그|이|저|위|방금|아까)\s?(?:거|것|게|건|걸|논문|방법|모델|연구|기법|중|말)|거기|얘[는가를네]|\b(?:it|its|they|their|them|those|these|that one|this one|(?:that|this|the) (?:paper|model|method|work|one))\b/i;
+  /^(?:그럼|그러면|그리고|근데|(?:and|so|then|(?:what|how) about)\b)|(?:^|\s)(?:그|이|저|위|방금|아까)\s?(?:거|것|게|건|걸|논문|방법|모델|연구|기법|중|말)|거기|얘[는가를네]|\b(?:it|its|they|their|them|those|these|that one|this one|(?:that|this|the) (?:paper|model|method|work|one))\b/i;
 /** A question of so few words says little by itself (`속도는?`, `and the code?`). */
 const FEW_WORDS = 2;
 

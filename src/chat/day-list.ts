@@ -20,16 +20,19 @@ export interface DayPage {
 }
 
 /** A page of a day's papers, most votes first, with the picture of the page's first paper. */
-export async function dayListMessage(page: DayPage, language: Language, services: Services): Promise<Message> {
-  const papers = await services.library.papersOn(page.day);
-  if (papers.length === 0) return noList(page.day, language, services);
+export async function dayListMessage(asked: DayPage, language: Language, services: Services): Promise<Message> {
+  const papers = await services.library.papersOn(asked.day);
+  if (papers.length === 0) return noList(asked.day, language, services);
+  // A page beyond the end can be asked for when the list has become shorter since its buttons were made.
+  const lastPage = Math.floor((papers.length - 1) / asked.count) * asked.count;
+  const page = { ...asked, offset: Math.min(asked.offset, lastPage) };
   const words = texts(language).today;
   const now = services.today();
   const from = page.offset + 1;
   const shown = numbered(papers.slice(page.offset, page.offset + page.count), from);
   const card: Card = {
     title: words.title(page.day, papers.length),
-    blocks: paperItems(shown),
+    blocks: paperItems(shown, true),
     ...(shown[0]?.paper.image ? { image: shown[0].paper.image } : {}),
     ...(shown.length < papers.length ? { footer: words.page(from, page.offset + shown.length, papers.length) } : {}),
   };

@@ -20,10 +20,11 @@ const AUTHORS_ON_CARD = 12;
 /** Discord's limit of a menu option's label, less its number. */
 const LABEL_LENGTH = 95;
 
-/** One line for a paper in a list: linked title, votes, day, id. */
-export function paperLine(paper: Paper): Inline[] {
+/** One line for a paper in a list: linked title, votes, day, id. @param sameDay leaves the day out. Default false. */
+export function paperLine(paper: Paper, sameDay = false): Inline[] {
   const votes = paper.votes === undefined ? '' : ` · ▲ ${paper.votes}`;
-  return [link(paper.title, paper.url), `${votes} · ${paper.day} · ${paper.id}`];
+  const day = sameDay ? '' : ` · ${paper.day}`;
+  return [link(paper.title, paper.url), `${votes}${day} · ${paper.id}`];
 }
 
 /** A paper under the number that a message lists it by. */
@@ -37,9 +38,9 @@ export function numbered(papers: readonly Paper[], from = 1): readonly Numbered[
   return papers.map((paper, at) => ({ paper, number: from + at }));
 }
 
-/** A numbered list of papers. */
-export function paperItems(papers: readonly Numbered[]): Block[] {
-  return papers.map(({ paper, number }) => ({ kind: 'item', number, inlines: paperLine(paper) }));
+/** A numbered list of papers. @param sameDay leaves their day out. Default false. */
+export function paperItems(papers: readonly Numbered[], sameDay = false): Block[] {
+  return papers.map(({ paper, number }) => ({ kind: 'item', number, inlines: paperLine(paper, sameDay) }));
 }
 
 /** A menu that opens one of the papers; undefined when there are none. At most 25 papers are offered. */

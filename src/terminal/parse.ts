@@ -34,7 +34,9 @@ export function parseLine(line: string, commands: readonly Command[], language: 
   const command = commands.find((one) => one.name === (wanted || 'help') || one.nameKo === wanted);
   if (!command) return mistake(terminalTexts(language).unknown(name, nearest(wanted, commands)));
   const spoken = command.nameKo === wanted && command.name !== wanted ? 'ko' : language;
-  return parseCall(command, rest, spoken);
+  return command.serverOnly
+    ? mistake(terminalTexts(spoken).onlyDiscord(command.name))
+    : parseCall(command, rest, spoken);
 }
 
 function question(text: string, commands: readonly Command[], language: Language): Typed {

@@ -56,13 +56,13 @@ const ko: typeof en = {
       : `‘${option}’에는 숫자를 써 주세요.`,
   notBoolean: (option) => `‘${option}’에는 예 또는 아니요를 써 주세요.`,
   notChoice: (option, choices) => `‘${option}’에는 이 가운데 하나를 써 주세요: ${choices}.`,
-  tooLong: (option, max) => `‘${option}’은 ${max}자까지 쓸 수 있어요.`,
+  tooLong: (option, max) => `‘${option}’에는 ${max}자까지 쓸 수 있어요.`,
   noChoice: '그 번호로 고를 수 있는 것이 지금은 없어요.',
   press: '입력',
   bye: '다음에 또 봐요!',
   searching: '찾는 중이에요 …',
   reading: (papers) => `논문 ${papers}편을 읽는 중이에요 …`,
-  onlyDiscord: (name) => `/${name}은 Discord 서버에서만 쓸 수 있어요.`,
+  onlyDiscord: (name) => `/${name} 명령어는 Discord 서버에서만 쓸 수 있어요.`,
 };
 
 /** What only the terminal says. */
