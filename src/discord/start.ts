@@ -66,9 +66,10 @@ const GOODBYE = 500;
 export async function startDiscord(options: DiscordOptions): Promise<DiscordBot> {
   const { apiUrl, token, signal, identifyPauseMs, log, meter } = options;
   const jobs = new Jobs(options.jobs);
+  const leaving = { now: false };
   const create = () => {
     const client = createClient({ apiUrl, ...(identifyPauseMs === undefined ? {} : { identifyPauseMs }) });
-    return { client, shutOut: watch(client, log, meter) };
+    return { client, shutOut: watch(client, log, meter, leaving) };
   };
   const { client, shutOut } = await logIn({ token, apiUrl, create, signal });
   try {
@@ -105,6 +106,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
     async stop() {
       log.info({ running: jobs.running, waiting: jobs.waiting }, 'stopping');
       await jobs.stop(GRACE, LAST_WORDS);
+      leaving.now = true;
       // The goodbye is a courtesy: it must not keep the program from ending.
       await Promise.race([client.destroy(), new Promise((resolve) => setTimeout(resolve, GOODBYE))]);
       log.info('logged out');
@@ -124,7 +126,7 @@ async function register(client: Client<true>, { guildId, commands, log, meter }:
 }
 
 /** Writes down what happens to the connection; settles when it cannot be mended. */
-function watch(client: Client, log: Log, meter: Meter): Promise<PapersError> {
+function watch(client: Client, log: Log, meter: Meter, leaving: { readonly now: boolean }): Promise<PapersError> {
   client.on(Events.Error, (error) => log.error({ error: describeError(error) }, 'the client failed'));
   client.on(Events.Warn, () => log.warn('the client warns'));
   client.on(Events.ShardError, (error, shard) => log.warn({ shard, error: describeError(error) }, 'gateway error'));
@@ -133,6 +135,8 @@ function watch(client: Client, log: Log, meter: Meter): Promise<PapersError> {
     log.info({ shard }, 'gateway session ready');
   });
   client.on(Events.ShardReconnecting, (shard) => {
+    // The library says so of a connection that it closes itself, too.
+    if (leaving.now) return;
     meter.gateway('lost');
     log.warn({ shard }, 'gateway lost, reconnecting');
   });

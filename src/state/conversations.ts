@@ -53,10 +53,10 @@ export class StoredConversations implements Conversations {
         );
       database
         .prepare(
-          `DELETE FROM turns WHERE conversation = ?1 AND id <=
-             (SELECT id FROM turns WHERE conversation = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)`,
+          `DELETE FROM turns WHERE conversation = @conversation AND id <=
+             (SELECT id FROM turns WHERE conversation = @conversation ORDER BY id DESC LIMIT 1 OFFSET @kept)`,
         )
-        .run(conversation, this.#turns);
+        .run({ conversation, kept: this.#turns });
     })();
   }
 
