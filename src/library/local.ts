@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Embedder } from '../embed/port.ts';
 import { PapersError } from '../errors.ts';
 import { byVotes, type Day, isDay, type Paper } from '../paper.ts';
+import { isOffTopic } from '../search/off-topic.ts';
 import type { AbstainReason, SearchResult } from '../search/query.ts';
 import type { QuestionContext } from '../search/question/context.ts';
 import { readQuestion } from '../search/question.ts';
@@ -72,7 +73,8 @@ export class LocalLibrary implements Library {
         explain: request.explain ?? false,
         ...(signal && { signal }),
       });
-      const abstained = whyNothing(retrieval, retriever.threshold);
+      const offTopic = isOffTopic(request.question, manifest.counts.firstDay);
+      const abstained = offTopic ? 'not_about_papers' : whyNothing(retrieval, retriever.threshold);
       const { hits, confidence } = retrieval;
       const ms = performance.now() - started;
       return { query, hits, confidence, generation: manifest.generation, ms, ...(abstained && { abstained }) };

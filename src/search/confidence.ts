@@ -19,26 +19,25 @@ export type Calibration = z.output<typeof calibrationSchema>;
 /** Measured with the built-in embedder on the development questions. */
 export const DEFAULT_CALIBRATION: Calibration = {
   vectorWeight: 0.8,
-  weights: [4.4, 0, 0, 0, -5.5],
-  threshold: 0.3,
+  weights: [4.5, 0, 0, 2.5, -5.8],
+  threshold: 0.26,
 };
 
 /** What confidence is judged by. */
 export interface Outcome {
   readonly terms: readonly WeightedTerm[];
   readonly analyzed: AnalyzedQuery;
-  /** The two papers that were ranked first. */
+  /** The paper that was ranked first. */
   readonly best?: { readonly candidate: Candidate; readonly score: number };
-  readonly second?: { readonly candidate: Candidate; readonly score: number };
   readonly lexicon: Lexicon;
 }
 
 /**
  * Four numbers that tell an answer from a chance hit: how strong the best paper's lexical score is (log scale), how much
  * of the question's weight it covers (words unknown to every paper count as uncovered), how near its best passage is,
- * and how far it stands above the second.
+ * and whether it is called by the name that its title gives it (guessed names included).
  */
-export function confidenceFeatures({ terms, analyzed, best, second, lexicon }: Outcome): number[] {
+export function confidenceFeatures({ terms, analyzed, best, lexicon }: Outcome): number[] {
   if (!best) return [0, 0, 0, 0];
   const explained = explainLexical(best.candidate, terms, lexicon);
   const covered = explained.reduce((sum, { term }) => sum + term.weight, 0);
@@ -49,8 +48,20 @@ export function confidenceFeatures({ terms, analyzed, best, second, lexicon }: O
     Math.log1p(best.candidate.lexical / idf(1, lexicon.papers)),
     possible > 0 ? covered / possible : 0,
     best.candidate.cosine ?? 0,
-    best.score > 0 ? 1 - (second?.score ?? 0) / best.score : 0,
+    explained.some(({ term }) => isNameIn(term, best.candidate)) ? 1 : 0,
   ];
+}
+
+/** A term is the name of a paper when it makes up at least this share of what stands before the title's colon. */
+const NAME_SHARE = 0.6;
+
+/** Whether a term is the name that a title gives its work: `StreamDiffusion` of `StreamDiffusion: A Pipeline-level …`. */
+function isNameIn(term: WeightedTerm, { segment, row }: Candidate): boolean {
+  if (term.how === 'concept' || term.how === 'part' || !/^[a-z][a-z\d]{3,}$/.test(term.term)) return false;
+  const [head, rest] = segment.papers.title(row).split(':', 2);
+  if (!head || rest === undefined) return false;
+  const name = head.toLowerCase().replace(/[^a-z\d]/g, '');
+  return name.includes(term.term) && term.term.length >= name.length * NAME_SHARE;
 }
 
 /** Probability, by the calibrated regression, that the best paper answers the question. */

@@ -136,8 +136,8 @@ function romanise(word: string): string {
 /** Consonant classes of a Latin word; several where English spelling allows several readings (g, th). */
 export function latinSkeletons(name: string): string[] {
   if (!/^[a-z]{3,}$/.test(name)) return [];
-  const read = (hard: boolean): string =>
-    name
+  const read = (hard: boolean, spelling = name): string =>
+    spelling
       .replace(/ph/g, 'f')
       .replace(/sch|sh|ch|tch|ti(?=on)|si(?=on)/g, 'S')
       .replace(/ck|qu|q/g, 'K')
@@ -156,7 +156,9 @@ export function latinSkeletons(name: string): string[] {
       .replace(/m+/g, 'M')
       .replace(/n+/g, 'N')
       .replace(/[^KTPSLMN]/g, '');
-  return [...new Set([read(true), read(false)])].filter((key) => key.length >= 2);
+  // `powerinfer` is read as power and infer: an r that ends a part is silent in Hangul.
+  const parted = name.length >= 8 ? [read(true, name.replace(/er(?=[aeiou])/g, 'e'))] : [];
+  return [...new Set([read(true), read(false), ...parted])].filter((key) => key.length >= 2);
 }
 
 function soundOf(name: string): string {

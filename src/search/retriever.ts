@@ -80,7 +80,6 @@ export class Retriever {
       analyzed: analyzed[0]!,
       lexicon: this.#lexicon,
       ...(ranked[0] ? { best: ranked[0] } : {}),
-      ...(ranked[1] ? { second: ranked[1] } : {}),
     });
     const confidence = ranked[0] ? confidenceOf(features, this.#calibration) : 0;
     return { hits, confidence, features, empty: false };
