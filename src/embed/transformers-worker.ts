@@ -1,14 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { isPapersError, messageOf } from '../errors.ts';
+import { runsOf } from './runs.ts';
 import { TransformersModel } from './transformers-model.ts';
 import type { FromWorker, ToWorker, WorkerSetup } from './transformers-protocol.ts';
-
-/**
- * Padded tokens in one run of the model: enough to keep the cores busy (more gains nothing on a CPU), few enough that a
- * question waits well under a second behind passages and that long texts do not fill the memory.
- */
-const TOKENS_A_RUN = 2_048;
 
 /** Texts of one request, cut into runs. */
 interface Job {
@@ -17,8 +12,8 @@ interface Job {
   readonly vectors: Float32Array;
   readonly rows: readonly Float32Array[];
   readonly tokens: readonly number[][];
-  /** Places of the texts that are still to do, shortest first. */
-  readonly left: number[];
+  /** Places of the texts that are still to do, run by run. */
+  readonly runs: number[][];
 }
 
 const setup = workerData as WorkerSetup;
@@ -41,8 +36,8 @@ async function accept(message: Extract<ToWorker, { job: number }>): Promise<void
     const tokens = message.texts.map((text) => loaded.tokens(text));
     const vectors = new Float32Array(tokens.length * setup.dimensions);
     const rows = tokens.map((_, at) => vectors.subarray(at * setup.dimensions, (at + 1) * setup.dimensions));
-    const left = [...tokens.keys()].sort((a, b) => tokens[a]!.length - tokens[b]!.length);
-    (message.urgent ? urgent : patient).push({ id: message.job, vectors, rows, tokens, left });
+    const runs = runsOf(tokens.map(({ length }) => length));
+    (message.urgent ? urgent : patient).push({ id: message.job, vectors, rows, tokens, runs });
     if (!working) await work(loaded);
   } catch (error) {
     fail(message.job, error);
@@ -57,16 +52,16 @@ async function work(loaded: TransformersModel): Promise<void> {
       await step(loaded, job);
     } catch (error) {
       fail(job.id, error);
-      job.left.length = 0;
+      job.runs.length = 0;
     }
-    if (job.left.length === 0) cancel(job.id);
+    if (job.runs.length === 0) cancel(job.id);
     await breathe();
   }
   working = false;
 }
 
 async function step(loaded: TransformersModel, job: Job): Promise<void> {
-  const places = nextRun(job);
+  const places = job.runs.shift()!;
   const rows = places.map((at) => job.rows[at]!);
   const texts = places.map((at) => job.tokens[at]!);
   await loaded.run(texts, rows);
@@ -77,16 +72,9 @@ async function step(loaded: TransformersModel, job: Job): Promise<void> {
       await loaded.run([texts[at]!], [row]);
     }
   }
-  if (job.left.length > 0) return;
+  if (job.runs.length > 0) return;
   const done: FromWorker = { job: job.id, vectors: job.vectors };
   port.postMessage(done, [job.vectors.buffer as ArrayBuffer]);
-}
-
-/** Takes the longest texts that are left, as many as a run allows, one at least. */
-function nextRun({ left, tokens }: Job): number[] {
-  const longest = tokens[left.at(-1)!]!.length;
-  const count = Math.max(1, Math.floor(TOKENS_A_RUN / longest));
-  return left.splice(Math.max(0, left.length - count));
 }
 
 function cancel(id: number): void {
