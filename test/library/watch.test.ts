@@ -1,0 +1,162 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import { writeDailyFile } from '../../src/corpus/write.ts';
+import { PapersError } from '../../src/errors.ts';
+import { ingest } from '../../src/library/ingest.ts';
+import { LibrarySwitch } from '../../src/library/switch.ts';
+import { FolderWatch, type WatchEvent, type WatchOptions } from '../../src/library/watch.ts';
+
+let root: string;
+let dataDir: string;
+let watch: FolderWatch | undefined;
+let library: LibrarySwitch;
+const events: WatchEvent[] = [];
+
+const paper = (id: string, text: string) => ({ id, title: `Paper ${id}`, authors: [], votes: 1, passages: [{ text }] });
+
+function write(name: string, day: string, ...papers: ReturnType<typeof paper>[]): void {
+  mkdirSync(path.dirname(path.join(dataDir, name)), { recursive: true });
+  writeFileSync(path.join(dataDir, name), writeDailyFile(day, papers));
+}
+
+const index = () => ingest({ dataDir, indexDir: path.join(root, 'index'), embedder: 'builtin', concepts: [] });
+
+async function start(options: Partial<WatchOptions> = {}): Promise<void> {
+  watch = await FolderWatch.start({
+    dataDir,
+    library,
+    reindex: index,
+    clock: systemClock,
+    settleMs: 60,
+    pollMs: 60_000,
+    retryMs: 60,
+    onEvent: (event) => events.push(event),
+    upToDate: true,
+    ...options,
+  });
+}
+
+async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const end = Date.now() + 15_000;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`waited in vain for: ${what}; events: ${JSON.stringify(events)}`);
+    await sleep(20);
+  }
+}
+
+beforeEach(async () => {
+  root = mkdtempSync(path.join(tmpdir(), 'watch-'));
+  dataDir = path.join(root, 'papers');
+  events.length = 0;
+  write('2024/01/22.md', '2024-01-22', paper('2401.00001', '확산 모델을 빠르게 합니다.'));
+  await index();
+  library = await LibrarySwitch.open({ indexDir: path.join(root, 'index'), today: () => '2024-01-23' });
+});
+afterEach(async () => {
+  await watch?.stop();
+  watch = undefined;
+  await library.close();
+  rmSync(root, { recursive: true });
+});
+
+describe('a watched folder', () => {
+  it('has a new file answering seconds later, while calls go on', async () => {
+    await start();
+    let calls = 0;
+    let asking = true;
+    const asked = (async () => {
+      while (asking) {
+        expect((await library.search({ question: '확산 모델' })).hits.length).toBeGreaterThan(0);
+        calls += 1;
+        await sleep(1);
+      }
+    })();
+    const began = Date.now();
+    write('2024/01/23.md', '2024-01-23', paper('2401.00002', '로봇 팔을 제어합니다.'));
+    await until(async () => (await library.paper('2401.00002')) !== undefined, 'the new paper');
+    expect(Date.now() - began).toBeLessThan(10_000);
+    asking = false;
+    await asked;
+    expect(calls).toBeGreaterThan(5);
+    expect((await library.search({ question: '로봇 팔' })).hits[0]!.paper.id).toBe('2401.00002');
+  });
+
+  it('follows edits, renames and removals', async () => {
+    await start();
+    write(
+      '2024/01/22.md',
+      '2024-01-22',
+      paper('2401.00001', '양자화를 합니다.'),
+      paper('2401.00003', '음성을 합성합니다.'),
+    );
+    await until(async () => (await library.papersOn('2024-01-22')).length === 2, 'the edit');
+    renameSync(path.join(dataDir, '2024/01/22.md'), path.join(dataDir, 'moved.md'));
+    write('2024-01-24.md', '2024-01-24', paper('2401.00004', '새것입니다.'));
+    await until(async () => (await library.paper('2401.00004')) !== undefined, 'the file beside the moved one');
+    rmSync(path.join(dataDir, 'moved.md'));
+    await until(async () => (await library.info()).papers === 1, 'the removal');
+  });
+
+  it('tells of a bad file once and goes on with the others', async () => {
+    await start();
+    writeFileSync(path.join(dataDir, 'bad.md'), Buffer.from([0xff, 0xfe, 0x00]));
+    write('2024/01/23.md', '2024-01-23', paper('2401.00002', '하나'));
+    await until(async () => (await library.paper('2401.00002')) !== undefined, 'the good file');
+    write('2024/01/24.md', '2024-01-24', paper('2401.00004', '둘'));
+    await until(async () => (await library.paper('2401.00004')) !== undefined, 'the next good file');
+    const warnings = events.flatMap((event) => (event.kind === 'indexed' ? event.warnings : []));
+    expect(warnings.map(({ file }) => file)).toEqual(['bad.md']);
+  });
+
+  it('is indexed once however many pieces a change comes in', async () => {
+    await start({ settleMs: 250 });
+    for (let at = 0; at < 8; at++) {
+      write(`2024/02/0${at + 1}.md`, `2024-02-0${at + 1}`, paper(`2402.0000${at}`, `논문 ${at}`));
+      await sleep(30);
+    }
+    await until(async () => (await library.info()).papers === 9, 'all of them');
+    expect(events.filter(({ kind }) => kind === 'indexed')).toHaveLength(1);
+  });
+
+  it('keeps what is loaded when indexing fails, tells it once, and tries again', async () => {
+    let failures = 3;
+    await start({
+      reindex: async () => {
+        if (failures-- > 0) throw new PapersError('unavailable', 'The index is being written by another program');
+        return index();
+      },
+    });
+    write('2024/01/23.md', '2024-01-23', paper('2401.00002', '하나'));
+    await until(async () => (await library.paper('2401.00002')) !== undefined, 'the fourth try');
+    expect(events.filter(({ kind }) => kind === 'failed')).toHaveLength(1);
+  });
+
+  it('is looked at now and then where the system tells nothing, and an index that another program made is taken over', async () => {
+    await start({ pollMs: 50 });
+    write('2024/01/23.md', '2024-01-23', paper('2401.00002', '하나'));
+    await index();
+    await until(async () => (await library.paper('2401.00002')) !== undefined, 'the paper that was indexed elsewhere');
+  });
+
+  it('stops at once, also in the middle of indexing', async () => {
+    let aborted = false;
+    await start({
+      reindex: (signal) =>
+        new Promise((_, reject) => {
+          signal.addEventListener('abort', () => {
+            aborted = true;
+            reject(new PapersError('cancelled', 'stop'));
+          });
+        }),
+    });
+    write('2024/01/23.md', '2024-01-23', paper('2401.00002', '하나'));
+    await sleep(250);
+    await watch!.stop();
+    expect(aborted).toBe(true);
+    expect(events).toEqual([]);
+  });
+});
