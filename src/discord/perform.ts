@@ -69,10 +69,14 @@ async function deliver(message: Message, { call, reply, mayOpenThread }: Errand,
     return;
   }
   const conversation = call.threadId;
-  const isSaid = conversation !== undefined && (await context.services.conversations.turns(conversation)).length > 0;
-  const shown = isSaid && mayOpenThread ? withButton(message, call.language) : message;
+  const turns = conversation === undefined ? [] : await context.services.conversations.turns(conversation);
+  // Where nothing was claimed there is nothing yet to go on from.
+  const isAnswered = (turns.at(-1)?.answer ?? '') !== '';
+  const shown = isAnswered && mayOpenThread ? withButton(message, call.language) : message;
   const sent = await reply.show(shown, true);
-  if (sent !== undefined && isSaid) await context.links.link(sent, conversation);
+  if (sent !== undefined && conversation !== undefined && turns.length > 0) {
+    await context.links.link(sent, conversation);
+  }
 }
 
 /** Puts the button that opens a thread at the end of the last row of buttons, where there is room. */

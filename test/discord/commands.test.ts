@@ -1,0 +1,266 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { FakeDiscord, InteractionHandle, SeenMessage, User } from '../fakes/discord/index.ts';
+import { fakeDiscord, type Home, makeHome, type Program, startOnline, stopProgram } from './program.ts';
+
+const DEPTH = '2401.10891';
+const ROOM = '일반';
+
+let home: Home;
+let discord: FakeDiscord;
+let program: Program;
+let korean: User;
+let english: User;
+
+beforeAll(async () => {
+  [home, discord] = await Promise.all([
+    makeHome(),
+    fakeDiscord({ guilds: [{ name: '논문 모임', channels: [ROOM, 'papers'] }] }),
+  ]);
+  program = await startOnline({ discord, home, env: { QUESTIONS_PER_USER: '1000', QUESTIONS_PER_SERVER: '1000' } });
+  korean = discord.user('철수', { locale: 'ko' });
+  english = discord.user('Ann', { locale: 'en-US' });
+});
+
+afterAll(async () => {
+  expect((await stopProgram(program)).code).toBe(0);
+  await discord.stop();
+  await home.remove();
+});
+
+afterEach(() => {
+  expect(discord.violations).toEqual([]);
+});
+
+/** The reply, after the checks that hold for every reply: acknowledged by deferring, quickly, calling nobody. */
+async function replyOf(asked: InteractionHandle): Promise<SeenMessage> {
+  const { type, latencyMs } = await asked.acknowledged();
+  expect([5, 6]).toContain(type);
+  expect(latencyMs).toBeLessThan(1000);
+  const reply = await asked.reply();
+  expect(reply.pings).toBe(false);
+  expect(asked.refused).toEqual([]);
+  return reply;
+}
+
+/** What somebody is told alone in answer to a press. */
+async function toldAlone(pressed: InteractionHandle): Promise<SeenMessage> {
+  await pressed.acknowledged();
+  await pressed.settled();
+  const [told] = pressed.followups;
+  expect(told?.ephemeral).toBe(true);
+  return told!;
+}
+
+describe('registration', () => {
+  it('registers every command once, in both languages', async () => {
+    const put = discord.requestsTo('PUT', '/applications/{application_id}/commands');
+    expect(put).toHaveLength(1);
+    const commands = put[0]!.body as { name: string; type: number; name_localizations: Record<string, string> }[];
+    expect(commands.map(({ name, type, name_localizations: { ko } = {} as never }) => [name, type, ko])).toEqual([
+      ['ask', 1, '질문'],
+      ['today', 1, '오늘'],
+      ['search', 1, '검색'],
+      ['paper', 1, '논문'],
+      ['similar', 1, '비슷한논문'],
+      ['trending', 1, '인기'],
+      ['help', 1, '도움말'],
+      ['status', 1, '상태'],
+      ['settings', 1, '설정'],
+      ['Find papers about this', 3, '논문 찾기'],
+    ]);
+  });
+});
+
+describe('/ask', () => {
+  it('answers in the question’s language with links that the program built, and no previews', async () => {
+    const asked = korean.command(ROOM, '/질문', { 질문: '단안 깊이 추정을 아무 사진에나 하는 기반 모델이 뭐야?' });
+    const reply = await replyOf(asked);
+    expect(reply.urls).toContain(`https://arxiv.org/abs/${DEPTH}`);
+    expect(reply.urls.every((url) => /^https:\/\/(arxiv\.org|huggingface\.co)\//.test(url))).toBe(true);
+    expect(reply.text).toMatch(/\]\(<https:\/\/arxiv\.org\/abs\/2401\.10891>\)/);
+    expect(reply.previewsSuppressed || reply.embeds.length > 0).toBe(true);
+    expect(reply.ephemeral).toBe(false);
+    expect(reply.buttons.map(({ label, emoji }) => label || emoji)).toEqual([
+      '논문 더 보기',
+      '근거 문장 보기',
+      '👍',
+      '👎',
+      '스레드에서 이어가기',
+    ]);
+    const other = await replyOf(korean.command(ROOM, '/ask', { question: 'Which paper speeds up LLM inference?' }));
+    expect(other.text).toMatch(/From the paper summaries/);
+  });
+
+  it('takes days, and says what is wrong with one to the asker alone', async () => {
+    const reply = await replyOf(
+      korean.command(ROOM, '/ask', { question: '확산 모델', since: '2024-01-01', until: '2024-01-31' }),
+    );
+    expect(reply.text).toContain('2024-01');
+    const wrong = korean.command(ROOM, '/ask', { question: '확산 모델', since: '내일모레' });
+    await wrong.acknowledged();
+    await wrong.settled();
+    expect([wrong.deleted, wrong.message]).toEqual([true, undefined]);
+    expect((await toldAlone(wrong)).text).toMatch(/내일모레/);
+  });
+
+  it('is private when asked to be', async () => {
+    const asked = english.command(ROOM, '/ask', { question: 'monocular depth estimation', private: true });
+    expect((await asked.acknowledged()).ephemeral).toBe(true);
+    const reply = await replyOf(asked);
+    expect([reply.ephemeral, reply.buttons.some(({ label }) => /thread/.test(label))]).toEqual([true, false]);
+  });
+
+  it('says that it found nothing rather than guessing', async () => {
+    const reply = await replyOf(english.command(ROOM, '/ask', { question: 'best pizza recipe with pineapple' }));
+    expect(reply.text).not.toMatch(/\[\d\]/);
+  });
+
+  it('survives whatever is typed', async () => {
+    const nasty = [
+      '@everyone <@1> <@&1> </ask:1>',
+      '```\n'.repeat(200),
+      '[x](https://evil.example) '.repeat(30),
+      '👩‍👩‍👧‍👦'.repeat(80),
+      '$\\frac{a}{b}$',
+    ];
+    const replies = await Promise.all(nasty.map((question) => replyOf(korean.command(ROOM, '/ask', { question }))));
+    for (const reply of replies) expect(reply.urls.filter((url) => /evil/.test(url))).toEqual([]);
+  });
+
+  it('gives more papers, the passages, and takes a vote', async () => {
+    const asked = korean.command(ROOM, '/ask', { question: '대형 언어 모델 추론을 빠르게 하는 방법' });
+    const reply = await replyOf(asked);
+    const more = korean.click(reply, '논문 더 보기');
+    await more.acknowledged();
+    await more.settled();
+    expect(more.followups[0]?.ephemeral).toBe(false);
+    expect(more.followups[0]?.urls.some((url) => /arxiv\.org\/abs/.test(url))).toBe(true);
+    const passages = await toldAlone(korean.click(reply, '근거 문장 보기'));
+    expect(passages.text).toMatch(/^### 답변의 근거가 된 문장이에요/);
+    expect((await toldAlone(english.click(reply, '👍'))).text).toMatch(/Thank you/);
+    expect((await toldAlone(korean.click(reply, '👎'))).text).toMatch(/고마워요/);
+  });
+
+  it('shows to others alone what they press', async () => {
+    const reply = await replyOf(korean.command(ROOM, '/ask', { question: '대형 언어 모델 추론을 빠르게 하는 방법' }));
+    expect((await toldAlone(english.click(reply, '논문 더 보기'))).text).toMatch(/arxiv/);
+  });
+
+  it('opens a paper from the menu', async () => {
+    const reply = await replyOf(korean.command(ROOM, '/ask', { question: '단안 깊이 추정 기반 모델' }));
+    const opened = korean.select(reply, reply.menus[0]!.customId, [DEPTH]);
+    await opened.acknowledged();
+    await opened.settled();
+    expect(opened.followups[0]?.embeds[0]).toMatchObject({ url: `https://arxiv.org/abs/${DEPTH}` });
+  });
+});
+
+describe('/today', () => {
+  it('shows the newest list, says that it is not today’s, and turns the page for its asker', async () => {
+    const asked = korean.command(ROOM, '/오늘', { 개수: 3 });
+    const first = await replyOf(asked);
+    expect(first.text).toMatch(/2024-01-22/);
+    expect(first.text).toMatch(/오늘\(\d{4}-\d\d-\d\d\) 목록은 아직 없어요/);
+    expect(first.buttons.map(({ label, disabled }) => [label, disabled])).toEqual([
+      ['이전', true],
+      ['다음', false],
+    ]);
+    const second = await korean.click(first, '다음').reply();
+    expect(second.id).toBe(first.id);
+    expect(second.text).toMatch(/^4\. /m);
+    // Another's page does not turn it; they get their own.
+    const other = await toldAlone(english.click(second, '다음'));
+    expect(other.text).toMatch(/^7\. /m);
+    expect(asked.message?.text).toMatch(/^4\. /m);
+    const own = await english.click(other, other.buttons[0]!.label).reply();
+    expect([own.id, own.ephemeral]).toEqual([other.id, true]);
+  });
+
+  it('shows another day, whose names are suggested', async () => {
+    const choices = await english.autocomplete(ROOM, '/today', { date: '2023' }).choices();
+    expect(choices).toEqual([{ name: '2023-12-21', value: '2023-12-21' }]);
+    const reply = await replyOf(english.command(ROOM, '/today', { date: '2023-12-21' }));
+    expect(reply.text).toMatch(/papers of 2023-12-21/);
+    const none = await toldAlone(english.command(ROOM, '/today', { date: '2020-02-02' }));
+    expect(none.text).toMatch(/no list for 2020-02-02/);
+  });
+});
+
+describe('the other commands', () => {
+  it('/search lists papers, by votes too, and by author', async () => {
+    const found = await replyOf(english.command(ROOM, '/search', { words: 'depth estimation' }));
+    expect(found.urls).toContain(`https://arxiv.org/abs/${DEPTH}`);
+    const sorted = await replyOf(korean.command(ROOM, '/검색', { 검색어: '모델', 정렬: '추천 많은 순' }));
+    const votes = [...sorted.text.matchAll(/▲ (\d+)/g)].map((match) => Number(match[1]));
+    expect(votes.length).toBeGreaterThan(1);
+    expect([...votes].sort((a, b) => b - a)).toEqual(votes);
+    const byAuthor = await replyOf(
+      english.command(ROOM, '/search', {
+        words: 'depth',
+        author: 'Lihe Yang',
+        since: '2024-01-01',
+        until: '2024-12-31',
+      }),
+    );
+    expect(byAuthor.urls).toEqual([`https://arxiv.org/abs/${DEPTH}`]);
+  });
+
+  it('/paper suggests titles of at most 100 characters and shows the card', async () => {
+    const choices = await korean.autocomplete(ROOM, '/논문', { 논문: 'depth' }).choices();
+    expect(choices.map(({ value }) => value)).toContain(DEPTH);
+    expect(choices.every(({ name }) => name.length <= 100)).toBe(true);
+    const card = await replyOf(korean.command(ROOM, '/논문', { 논문: DEPTH }));
+    const [embed] = card.embeds;
+    expect(embed).toMatchObject({ url: `https://arxiv.org/abs/${DEPTH}` });
+    expect(card.buttons.map(({ label, url }) => url ?? label)).toEqual([
+      `https://arxiv.org/abs/${DEPTH}`,
+      `https://arxiv.org/pdf/${DEPTH}`,
+      `https://huggingface.co/papers/${DEPTH}`,
+      '비슷한 논문',
+    ]);
+    const similar = korean.click(card, '비슷한 논문');
+    await similar.acknowledged();
+    await similar.settled();
+    expect(similar.followups[0]?.text).toMatch(/비슷한 논문/);
+  });
+
+  it('/similar, /trending, /status answer; /help and notices are private', async () => {
+    expect((await replyOf(english.command(ROOM, '/similar', { paper: DEPTH }))).text).toMatch(
+      /similar to “Depth Anything/,
+    );
+    expect((await replyOf(english.command(ROOM, '/trending', { period: 'month' }))).text).toMatch(/Most voted papers/);
+    expect((await replyOf(korean.command(ROOM, '/인기', { 기간: 'week', 주제: '확산 모델' }))).text).toMatch(
+      /확산 모델/,
+    );
+    expect((await replyOf(korean.command(ROOM, '/상태'))).text).toMatch(/논문\n23\n/);
+    const help = korean.command(ROOM, '/도움말');
+    expect((await help.acknowledged()).ephemeral).toBe(true);
+    expect((await help.reply()).text).toMatch(/이런 일을 할 수 있어요/);
+  });
+
+  it('work in direct messages', async () => {
+    const reply = await replyOf(korean.command(korean.dm, '/ask', { question: '단안 깊이 추정' }));
+    expect(reply.urls).toContain(`https://arxiv.org/abs/${DEPTH}`);
+    expect(reply.buttons.some(({ label }) => /스레드/.test(label))).toBe(false);
+  });
+});
+
+describe('Find papers about this', () => {
+  it('searches for what a message says, for whoever asked alone', async () => {
+    const said = english.say(ROOM, 'monocular **depth** estimation from <@123456789012345678> https://example.com/x');
+    const found = await korean.contextMenu(said.message, '논문 찾기').reply();
+    expect(found.ephemeral).toBe(true);
+    expect(found.urls).toContain(`https://arxiv.org/abs/${DEPTH}`);
+    expect(found.urls.some((url) => /example\.com/.test(url))).toBe(false);
+  });
+
+  it('shows the paper that a message links to, and says when there is nothing to read', async () => {
+    const linked = english.say(ROOM, `https://arxiv.org/abs/${DEPTH}v2`);
+    const card = await english.contextMenu(linked.message, 'Find papers about this').reply();
+    expect(card.embeds[0]).toMatchObject({ url: `https://arxiv.org/abs/${DEPTH}` });
+    const empty = english.say(ROOM, 'https://example.com');
+    const told = english.contextMenu(empty.message, 'Find papers about this');
+    expect(await told.acknowledged()).toMatchObject({ type: 4, ephemeral: true });
+    expect(told.message?.text).toMatch(/no text in that message/);
+  });
+});

@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { FakeDiscord, type FakeDiscordOptions, openapiAtHand } from '../fakes/discord/index.ts';
+import { ROOT, SAMPLE, type SampleIndex, sampleIndex } from '../sample.ts';
+
+/** The program as its operator starts it, on the sample, with the fake for Discord. */
+export interface Program {
+  readonly process: ChildProcess;
+  /** What it wrote so far. */
+  readonly output: { readonly out: string; readonly err: string };
+  /** Resolves with the exit code when it has ended. */
+  readonly exit: Promise<number | null>;
+}
+
+/** How the program is started. */
+export interface ProgramOptions {
+  readonly discord?: FakeDiscord;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Folder of the index and of the database. */
+  readonly home: Home;
+  /** Default: what `npm start` runs. */
+  readonly command?: readonly [string, ...string[]];
+}
+
+/** Where a program keeps its things for the time of a test file. */
+export interface Home {
+  readonly index: SampleIndex;
+  readonly state: string;
+  remove(): Promise<void>;
+}
+
+/** A home with the sample's index in it. */
+export async function makeHome(): Promise<Home> {
+  const [index, state] = await Promise.all([sampleIndex(), mkdtemp(path.join(tmpdir(), 'papers-state-'))]);
+  return {
+    index,
+    state,
+    remove: async () => {
+      await index.remove();
+      await rm(state, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A fake Discord that checks every request against Discord's own specification where that is at hand. */
+export function fakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
+  return FakeDiscord.start({ openapi: openapiAtHand(), quietMs: 80, ...options });
+}
+
+const NODE = [process.execPath, '--import', 'tsx'] as const;
+
+/** Starts the program; it is not awaited that it logs in. */
+export function startProgram({ discord, env = {}, home, command = [...NODE, 'src/main.ts'] }: ProgramOptions): Program {
+  const [file, ...args] = command;
+  const child = spawn(file, args, {
+    cwd: ROOT,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      DATA_DIR: SAMPLE,
+      INDEX_DIR: home.index.dir,
+      STATE_DIR: home.state,
+      EMBEDDER: 'builtin',
+      LOG_LEVEL: 'debug',
+      ...(discord ? { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url } : {}),
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { out: '', err: '' };
+  child.stdout!.setEncoding('utf8').on('data', (text) => {
+    output.out += text;
+  });
+  child.stderr!.setEncoding('utf8').on('data', (text) => {
+    output.err += text;
+  });
+  const exit = once(child, 'close').then(([code]) => code as number | null);
+  return { process: child, output, exit };
+}
+
+/** Starts the program and waits until it has registered its commands and is online. */
+export async function startOnline(options: ProgramOptions & { readonly discord: FakeDiscord }): Promise<Program> {
+  const program = startProgram(options);
+  const ended = program.exit.then((code) => {
+    throw new Error(`the program ended with ${code}: ${program.output.err}\n${program.output.out}`);
+  });
+  ended.catch(() => undefined);
+  const online = until(() => /"msg":"ready"/.test(program.output.out));
+  await Promise.race([online, ended]);
+  return program;
+}
+
+/** Runs `papers` with arguments to its end. */
+export async function papers(args: readonly string[], options: Omit<ProgramOptions, 'command'>) {
+  const program = startProgram({ ...options, command: [...NODE, 'src/cli.ts', ...args] });
+  return { code: await program.exit, ...program.output };
+}
+
+/** Ends a program as its operator does. @returns its exit code and the milliseconds it took. */
+export async function stopProgram(program: Program, signal: NodeJS.Signals = 'SIGTERM') {
+  const from = performance.now();
+  program.process.kill(signal);
+  return { code: await program.exit, ms: performance.now() - from };
+}
+
+/** Waits until something holds, looking often. */
+export async function until(holds: () => boolean, timeout = 40_000): Promise<void> {
+  const end = performance.now() + timeout;
+  while (!holds()) {
+    if (performance.now() > end) throw new Error(`not within ${timeout} ms: ${holds}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
