@@ -26,23 +26,25 @@ export class FakeClock implements Clock {
       return;
     }
     await new Promise<void>((resolve) => {
-      const sleeper = { until: this.#now + ms, wake: resolve };
-      this.#sleepers.add(sleeper);
-      signal?.addEventListener('abort', () => {
+      const wake = (): void => {
         this.#sleepers.delete(sleeper);
+        signal?.removeEventListener('abort', wake);
         resolve();
-      });
+      };
+      const sleeper = { until: this.#now + ms, wake };
+      this.#sleepers.add(sleeper);
+      signal?.addEventListener('abort', wake);
     });
   }
 
   /** Moves the clock, waking sleepers in the order of their times, and lets what they started run. */
   async advance(ms: number): Promise<void> {
+    await settle();
     const end = this.#now + ms;
     for (;;) {
       const due = [...this.#sleepers].filter(({ until }) => until <= end).sort((a, b) => a.until - b.until)[0];
       if (!due) break;
       this.#now = Math.max(this.#now, due.until);
-      this.#sleepers.delete(due);
       due.wake();
       await settle();
     }
