@@ -57,37 +57,39 @@ const OPENAI = { ...PLAIN, maxTokens: 8_191 } as const;
  * Models whose traits are known, by the last part of their name in lower case, so that `Xenova/…`, `intfloat/…` and a
  * folder of the same name are one entry. Every trait can be overridden by a setting.
  */
-const KNOWN: Readonly<Record<string, ModelTraits>> = {
-  'multilingual-e5-small': { ...E5, dimensions: 384 },
-  'multilingual-e5-base': { ...E5, dimensions: 768 },
-  'multilingual-e5-large': { ...E5, dimensions: 1024 },
-  'bge-m3': { ...PLAIN, pooling: 'cls', dimensions: 1024, maxTokens: LONG },
-  'bge-small-en-v1.5': { ...BGE_ENGLISH, dimensions: 384 },
-  'bge-base-en-v1.5': { ...BGE_ENGLISH, dimensions: 768 },
-  'paraphrase-multilingual-minilm-l12-v2': { ...PLAIN, dimensions: 384, maxTokens: 128 },
-  'all-minilm-l6-v2': { ...PLAIN, dimensions: 384, maxTokens: 256 },
-  'snowflake-arctic-embed-m-v2.0': { ...ARCTIC_2, dimensions: 768 },
-  'snowflake-arctic-embed-l-v2.0': { ...ARCTIC_2, dimensions: 1024 },
-  'embeddinggemma-300m-onnx': {
-    queryPrefix: 'task: search result | query: ',
-    passagePrefix: 'title: none | text: ',
-    pooling: 'given',
-    dimensions: 768,
-    maxTokens: LONG,
-    dtype: 'q8',
-  },
-  'qwen3-embedding-0.6b-onnx': {
-    queryPrefix: 'Instruct: Given a web search query, retrieve relevant passages that answer the query\nQuery:',
-    passagePrefix: '',
-    pooling: 'last',
-    dimensions: 1024,
-    maxTokens: LONG,
-    dtype: 'q8',
-  },
-  'text-embedding-3-small': { ...OPENAI, dimensions: 1536 },
-  'text-embedding-3-large': { ...OPENAI, dimensions: 3072 },
-  'text-embedding-ada-002': { ...OPENAI, dimensions: 1536 },
-};
+const KNOWN = new Map<string, ModelTraits>(
+  Object.entries({
+    'multilingual-e5-small': { ...E5, dimensions: 384 },
+    'multilingual-e5-base': { ...E5, dimensions: 768 },
+    'multilingual-e5-large': { ...E5, dimensions: 1024 },
+    'bge-m3': { ...PLAIN, pooling: 'cls', dimensions: 1024, maxTokens: LONG },
+    'bge-small-en-v1.5': { ...BGE_ENGLISH, dimensions: 384 },
+    'bge-base-en-v1.5': { ...BGE_ENGLISH, dimensions: 768 },
+    'paraphrase-multilingual-minilm-l12-v2': { ...PLAIN, dimensions: 384, maxTokens: 128 },
+    'all-minilm-l6-v2': { ...PLAIN, dimensions: 384, maxTokens: 256 },
+    'snowflake-arctic-embed-m-v2.0': { ...ARCTIC_2, dimensions: 768 },
+    'snowflake-arctic-embed-l-v2.0': { ...ARCTIC_2, dimensions: 1024 },
+    'embeddinggemma-300m-onnx': {
+      queryPrefix: 'task: search result | query: ',
+      passagePrefix: 'title: none | text: ',
+      pooling: 'given',
+      dimensions: 768,
+      maxTokens: LONG,
+      dtype: 'q8',
+    },
+    'qwen3-embedding-0.6b-onnx': {
+      queryPrefix: 'Instruct: Given a web search query, retrieve relevant passages that answer the query\nQuery:',
+      passagePrefix: '',
+      pooling: 'last',
+      dimensions: 1024,
+      maxTokens: LONG,
+      dtype: 'q8',
+    },
+    'text-embedding-3-small': { ...OPENAI, dimensions: 1536 },
+    'text-embedding-3-large': { ...OPENAI, dimensions: 3072 },
+    'text-embedding-ada-002': { ...OPENAI, dimensions: 1536 },
+  }),
+);
 
 /** Traits of a model; `dimensions` is absent where only the model itself can tell. */
 export type FoundTraits = Omit<ModelTraits, 'dimensions'> & { readonly dimensions?: number };
@@ -99,12 +101,12 @@ export type FoundTraits = Omit<ModelTraits, 'dimensions'> & { readonly dimension
  *   mean pooling, 512 tokens, q8.
  */
 export function traitsOf(name: string, overrides: Partial<ModelTraits> = {}): FoundTraits {
-  return { ...(KNOWN[shortName(name)] ?? PLAIN), ...overrides };
+  return { ...(KNOWN.get(shortName(name)) ?? PLAIN), ...overrides };
 }
 
 /** Whether the table has the model. */
 export function isKnownModel(name: string): boolean {
-  return shortName(name) in KNOWN;
+  return KNOWN.has(shortName(name));
 }
 
 function shortName(name: string): string {

@@ -1,8 +1,8 @@
 /**
  * Padded tokens in one run of a model: enough to keep the cores busy (more gains nothing on a CPU), few enough that a
- * question waits well under a second behind passages and that long texts do not fill the memory.
+ * question waits a fraction of a second behind passages and that long texts do not fill the memory.
  */
-export const TOKENS_A_RUN = 2_048;
+export const TOKENS_A_RUN = 1_024;
 
 /**
  * Cuts texts into runs of the model: texts of like length together, so that little is padded, the longest first.
