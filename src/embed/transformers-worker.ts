@@ -23,16 +23,19 @@ const model = TransformersModel.load(setup);
 model.catch(() => undefined);
 const urgent: Job[] = [];
 const patient: Job[] = [];
+/** Jobs given up before they were in a queue: the model was still being loaded. */
+const dropped = new Set<number>();
 let working = false;
 
 port.on('message', (message: ToWorker) => {
-  if ('cancel' in message) return cancel(message.cancel);
-  void accept(message);
+  if (!('cancel' in message)) void accept(message);
+  else if (!remove(message.cancel)) dropped.add(message.cancel);
 });
 
 async function accept(message: Extract<ToWorker, { job: number }>): Promise<void> {
   try {
     const loaded = await model;
+    if (dropped.delete(message.job)) return;
     const tokens = message.texts.map((text) => loaded.tokens(text));
     const vectors = new Float32Array(tokens.length * setup.dimensions);
     const rows = tokens.map((_, at) => vectors.subarray(at * setup.dimensions, (at + 1) * setup.dimensions));
@@ -54,7 +57,7 @@ async function work(loaded: TransformersModel): Promise<void> {
       fail(job.id, error);
       job.runs.length = 0;
     }
-    if (job.runs.length === 0) cancel(job.id);
+    if (job.runs.length === 0) remove(job.id);
     await breathe();
   }
   working = false;
@@ -77,11 +80,13 @@ async function step(loaded: TransformersModel, job: Job): Promise<void> {
   port.postMessage(done, [job.vectors.buffer as ArrayBuffer]);
 }
 
-function cancel(id: number): void {
+/** Takes a job out of its queue; says whether it was there. */
+function remove(id: number): boolean {
   for (const queue of [urgent, patient]) {
     const at = queue.findIndex((job) => job.id === id);
-    if (at >= 0) queue.splice(at, 1);
+    if (at >= 0) return queue.splice(at, 1).length > 0;
   }
+  return false;
 }
 
 function fail(job: number, error: unknown): void {
