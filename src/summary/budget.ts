@@ -1,4 +1,5 @@
-import type { Spending, Usage } from './port.ts';
+import type { Usage } from '../answer/model-port.ts';
+import type { Spending } from './port.ts';
 
 /** How much a run may spend on summaries. Whichever is reached first ends the use of the model. */
 export interface Caps {
@@ -44,10 +45,4 @@ export class Budget {
       };
     };
   }
-}
-
-/** About how many tokens a text has: three characters of Latin text a token, one of any other. Errs on the high side. */
-export function estimateTokens(text: string): number {
-  const wide = text.match(/[^\p{ASCII}]/gu)?.length ?? 0;
-  return Math.ceil((text.length - wide) / 3 + wide);
 }

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { readStructured } from '../answer/structured.ts';
+import { messageOf } from '../errors.ts';
 import { SourceNumbers } from './numbers.ts';
 import type { Bullet, Hints, SummaryLanguage } from './port.ts';
 import { answerSchema, LABELS, type ModelAnswer } from './prompt.ts';
@@ -24,15 +25,12 @@ const FEWEST = 3;
  * @returns a string that says what is wrong when the answer is not of the schema at all.
  */
 export function checkAnswer(text: string, language: SummaryLanguage, source: string): Checked | string {
-  const json = readJson(text);
-  if (json === undefined) return 'it is not one JSON object';
-  const read = answerSchema(language).safeParse(json);
-  if (!read.success)
-    return z
-      .prettifyError(read.error)
-      .replace(/\s*\n\s*/g, '; ')
-      .slice(0, 600);
-  const answer = read.data as ModelAnswer;
+  let answer: ModelAnswer;
+  try {
+    answer = readStructured(text, answerSchema(language)) as ModelAnswer;
+  } catch (error) {
+    return messageOf(error);
+  }
   const faults: string[] = [];
   const bullets: Bullet[] = [];
   const numbers = new SourceNumbers(source);
@@ -56,17 +54,6 @@ export function checkAnswer(text: string, language: SummaryLanguage, source: str
 export function isEnough({ bullets }: Checked, language: SummaryLanguage): boolean {
   const korean = bullets.filter(({ text }) => isKorean(text)).length;
   return (language === 'en' || korean >= FEWEST) && (language === 'ko' || bullets.length - korean >= FEWEST);
-}
-
-/** The JSON object in a model's answer; some put it into a code fence. */
-function readJson(text: string): unknown {
-  const fenced = /^\s*```(?:json)?\s*\n([\s\S]*?)\n?```\s*$/.exec(text)?.[1] ?? text;
-  try {
-    const json: unknown = JSON.parse(fenced);
-    return typeof json === 'object' && json !== null ? json : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function faultOf(text: string, side: 'ko' | 'en', numbers: SourceNumbers): string | undefined {

@@ -1,8 +1,10 @@
+import type { ChatRequest } from '../answer/model-port.ts';
+import { tokenEstimate } from '../embed/token-estimate.ts';
 import { isPapersError, messageOf } from '../errors.ts';
 import { abstractSummary } from './abstract.ts';
-import { type Budget, estimateTokens } from './budget.ts';
+import type { Budget } from './budget.ts';
 import { type Checked, checkAnswer, isEnough } from './check.ts';
-import type { Source, Spending, Summariser, Summary, SummaryLanguage, SummaryModel, SummaryRequest } from './port.ts';
+import type { Source, Spending, Summariser, Summary, SummaryLanguage, SummaryModel } from './port.ts';
 import { answerSchema, basisOf, systemPrompt, userPrompt } from './prompt.ts';
 
 export interface ModelSummariserOptions {
@@ -81,18 +83,18 @@ export class ModelSummariser implements Summariser {
   /** One call. @returns undefined when the cap does not allow it. */
   async #ask(
     paper: Source,
-    repair: SummaryRequest['repair'],
+    repair: ChatRequest['repair'],
     signal: AbortSignal | undefined,
   ): Promise<string | undefined> {
     const { model, language, budget, maxTokens = 2_500 } = this.#options;
-    const request: SummaryRequest = {
+    const request: ChatRequest = {
       system: systemPrompt(language),
       user: userPrompt(paper),
       maxTokens,
       ...(repair && { repair }),
     };
     const said = request.system + request.user + (repair ? repair.answer + repair.problem : '');
-    const settle = budget.reserve(estimateTokens(said) + maxTokens);
+    const settle = budget.reserve(tokenEstimate(said) + maxTokens);
     if (!settle) return undefined;
     let used: Parameters<typeof settle>[0];
     try {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { ChatModel } from '../answer/model-port.ts';
 
 /** A bullet before it has a place in a paper. */
 export interface Bullet {
@@ -62,33 +62,5 @@ export interface Spending {
 /** The languages of bullets; `both` writes Korean bullets first, then English ones. */
 export type SummaryLanguage = 'ko' | 'en' | 'both';
 
-/** What a model is asked for one summary. */
-export interface SummaryRequest {
-  /** What to do; it comes from the program alone. */
-  readonly system: string;
-  /** The paper, as quoted data. */
-  readonly user: string;
-  /** A first answer that would not do, and what was wrong with it. */
-  readonly repair?: { readonly answer: string; readonly problem: string };
-  /** Tokens that the answer may have. */
-  readonly maxTokens: number;
-}
-
 /** What summarising needs of a chat model. */
-export interface SummaryModel {
-  /** Shown in logs; a part of what makes a summary worth keeping. */
-  readonly name: string;
-  /**
-   * @returns the text of the answer, meant to be one JSON object of the given schema but not checked, and what it cost.
-   * @throws PapersError `unavailable` when the model gives no answer, `cancelled`.
-   */
-  write(request: SummaryRequest, schema: z.ZodType, signal?: AbortSignal): Promise<{ text: string; usage: Usage }>;
-}
-
-/** What one call cost. */
-export interface Usage {
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  /** In US dollars by the configured prices; 0 where none are set. */
-  readonly usd: number;
-}
+export type SummaryModel = Pick<ChatModel, 'name' | 'write'>;

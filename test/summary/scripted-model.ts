@@ -1,12 +1,13 @@
-import type { SummaryModel, SummaryRequest } from '../../src/summary/port.ts';
+import type { ChatRequest } from '../../src/answer/model-port.ts';
+import type { SummaryModel } from '../../src/summary/port.ts';
 
 /** What the model answers to one request: a text, or a failure. */
-export type Scripted = string | Error | ((request: SummaryRequest) => string | Error);
+export type Scripted = string | Error | ((request: ChatRequest) => string | Error);
 
 /** A model that answers as a test says, in order, and the last for ever. */
 export class ScriptedModel implements SummaryModel {
   readonly name = 'scripted';
-  readonly requests: SummaryRequest[] = [];
+  readonly requests: ChatRequest[] = [];
   readonly #script: readonly Scripted[];
   usage = { inputTokens: 1_000, outputTokens: 500, usd: 0.002 };
 
@@ -14,7 +15,7 @@ export class ScriptedModel implements SummaryModel {
     this.#script = script;
   }
 
-  async write(request: SummaryRequest): ReturnType<SummaryModel['write']> {
+  async write(request: ChatRequest): ReturnType<SummaryModel['write']> {
     const next = this.#script[Math.min(this.requests.length, this.#script.length - 1)]!;
     this.requests.push(request);
     const text = typeof next === 'function' ? next(request) : next;
