@@ -3,6 +3,7 @@ import type { Embedder } from '../embed/port.ts';
 import { isPapersError, PapersError } from '../errors.ts';
 import type { Day } from '../paper.ts';
 import { Analyzer } from '../search/analyzer.ts';
+import { calibrationSchema } from '../search/confidence.ts';
 import { Retriever } from '../search/retriever.ts';
 import type { Segment } from '../search/segment.ts';
 import { assertSameEmbedder, loadEmbedder } from './index-embedder.ts';
@@ -37,7 +38,12 @@ export class Generation {
   private constructor(manifest: Manifest, opened: readonly OpenSegment[], analyzer: Analyzer, embedder: Embedder) {
     this.manifest = manifest;
     this.segments = manifest.segments.map(({ dead }, at) => opened[at]!.view(dead));
-    this.retriever = new Retriever(this.segments, embedder, analyzer, manifest.calibration ?? undefined);
+    this.retriever = new Retriever(
+      this.segments,
+      embedder,
+      analyzer,
+      calibrationSchema.safeParse(manifest.calibration).data,
+    );
     this.#opened = opened;
     this.#analyzer = analyzer;
     this.#embedder = embedder;

@@ -4,6 +4,7 @@ import { trainBuiltin } from '../embed/training.ts';
 import { PapersError } from '../errors.ts';
 import type { Paper } from '../paper.ts';
 import type { Analyzer } from '../search/analyzer.ts';
+import type { IndexWriter } from './index-writer.ts';
 import { type Manifest, REBUILD_COMMAND } from './manifest.ts';
 import type { IndexStore } from './store.ts';
 
@@ -39,14 +40,28 @@ export function needsTraining(former: Manifest | undefined, analyzer: Analyzer, 
   return papers > OUTGROWN * (former.embedder.trainedOn ?? 0);
 }
 
-/** Trains the built-in embedder. */
+/** An embedder, and what the manifest says of it. */
+export interface PreparedEmbedder {
+  readonly embedder: Embedder;
+  readonly about: Manifest['embedder'];
+}
+
+/** Trains the built-in embedder and writes its model. */
 export async function trainEmbedder(
+  writer: IndexWriter,
   papers: readonly Paper[],
   analyzer: Analyzer,
   options: { onProgress?: (share: number) => void; signal?: AbortSignal },
-): Promise<{ model: BuiltinModel; embedder: Embedder }> {
+): Promise<PreparedEmbedder> {
   const model = await trainBuiltin(papers, analyzer, options);
-  return { model, embedder: new BuiltinEmbedder(model, analyzer) };
+  const embedder = new BuiltinEmbedder(model, analyzer);
+  const file = await writer.write(`${await writer.makeFolder('models')}/builtin.bin`, [model.encode()]);
+  return { embedder, about: { ...factsOf(embedder), model: file, trainedOn: model.trainedOn } };
+}
+
+/** What the manifest says of any embedder. */
+export function factsOf({ name, fingerprint, dimensions }: Embedder): Manifest['embedder'] {
+  return { name, fingerprint, dimensions };
 }
 
 /**

@@ -1,27 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { isDeepStrictEqual } from 'node:util';
 import type { CorpusWarning } from '../corpus/warnings.ts';
-import type { Embedder } from '../embed/port.ts';
 import { isPapersError, PapersError } from '../errors.ts';
-import type { Day, Paper } from '../paper.ts';
 import { Analyzer } from '../search/analyzer.ts';
 import type { Concept } from '../search/glossary.ts';
-import { LexicalIndex } from '../search/lexical.ts';
 import { type CorpusChanges, readChanges } from './changes.ts';
-import { FormerIndex, shelvesOf } from './former-index.ts';
-import {
-  assertSameEmbedder,
-  type EmbedderChoice,
-  loadEmbedder,
-  needsTraining,
-  trainEmbedder,
-} from './index-embedder.ts';
-import { type FileRef, filesOf, type Manifest, type SegmentRef } from './manifest.ts';
-import { allAdded, livePassages, planAnew, planUpdate } from './plan.ts';
-import { IndexStore, type IndexWriter } from './store.ts';
-import { VectorBank } from './vector-bank.ts';
-import { type IngestProgress, type SegmentTools, writeSegment } from './write-segment.ts';
+import { FormerIndex } from './former-index.ts';
+import { assertSameEmbedder, type EmbedderChoice, needsTraining } from './index-embedder.ts';
+import type { IndexWriter } from './index-writer.ts';
+import { filesOf, type Manifest } from './manifest.ts';
+import { writeGeneration } from './next-generation.ts';
+import { allAdded, planAnew, planUpdate } from './plan.ts';
+import { IndexStore } from './store.ts';
+import { VectorJournal } from './vector-journal.ts';
+import type { IngestProgress } from './write-segment.ts';
 
 export interface IngestOptions {
   readonly dataDir: string;
@@ -151,98 +143,12 @@ class Ingest {
       return { manifest: await this.#refresh(former, changes), changed, embedded: 0 };
     }
     const plan = index && !train ? await planUpdate(index, diff) : await planAnew(index, diff);
-    const { embedder, about } = await this.#embedder(former, train, plan.write);
-    const bank = await this.#bank(embedder);
-    try {
-      const tools: SegmentTools = { ...this.#options, writer: this.#writer, analyzer: this.#analyzer, embedder, bank };
-      const segments: SegmentRef[] = [];
-      const days = new Set<Day>();
-      for (const { ref, place, dead } of plan.keep) {
-        const columns = index!.columns(place);
-        for (let row = 0; row < columns.size; row++) if (!dead.has(row)) days.add(columns.day(row));
-        const words = sameWords ? ref : await this.#withNewWords(ref, await index!.papersOf(place, new Set()));
-        segments.push({ ...words, dead: [...dead].sort((a, b) => a - b) });
-      }
-      let embedded = 0;
-      for (const list of plan.write) {
-        const written = await writeSegment(list, tools);
-        for (const paper of list) days.add(paper.day);
-        segments.push(written.segment);
-        embedded += written.embedded;
-      }
-      const builtAt = new Date().toISOString();
-      const manifest: Manifest = {
-        format: 'daily-papers-index',
-        version: 1,
-        generation: `${builtAt.replace(/[-:]|\.\d+/g, '')}-${randomBytes(3).toString('hex')}`,
-        builtAt,
-        embedder: about,
-        analyzer: {
-          fingerprint: this.#analyzer.fingerprint,
-          glossary: sameWords ? former!.analyzer.glossary : await this.#writeGlossary(),
-        },
-        counts: { papers, passages: livePassages(index, plan), days: days.size, ...ends(days) },
-        segments,
-        dailyFiles: [...changes.dailyFiles],
-        calibration: former?.embedder.name === about.name ? former.calibration : null,
-      };
-      if (this.#options.signal?.aborted) throw new PapersError('cancelled', 'indexing was cancelled');
-      await this.#writer.publish(manifest);
-      return { manifest, changed, embedded };
-    } finally {
-      await bank.close();
-    }
+    const next = { ...this.#options, store: this.#store, writer: this.#writer, analyzer: this.#analyzer, index };
+    const { dailyFiles } = changes;
+    const written = await writeGeneration({ ...next, plan, train, papers, dailyFiles });
+    await VectorJournal.discard(this.#writer.journals);
+    return { changed, ...written };
   }
-
-  /** The embedder of the next generation, and what the manifest says of it. */
-  async #embedder(
-    former: Manifest | undefined,
-    train: boolean,
-    papers: readonly (readonly Paper[])[],
-  ): Promise<{ embedder: Embedder; about: Manifest['embedder'] }> {
-    const { embedder: choice, onProgress, signal } = this.#options;
-    if (choice !== 'builtin') {
-      const { name, fingerprint, dimensions } = choice;
-      return { embedder: choice, about: { name, fingerprint, dimensions } };
-    }
-    if (former && !train) {
-      return { embedder: await loadEmbedder(this.#store, former, this.#analyzer), about: former.embedder };
-    }
-    const { model, embedder } = await trainEmbedder(papers.flat(), this.#analyzer, {
-      onProgress: (share) => onProgress?.({ stage: 'training', done: Math.round(share * 100), total: 100 }),
-      ...(signal && { signal }),
-    });
-    const { name, fingerprint, dimensions } = embedder;
-    const file = await this.#writer.write(`${await this.#writer.makeFolder('models')}/builtin.bin`, [model.encode()]);
-    return { embedder, about: { name, fingerprint, dimensions, model: file, trainedOn: model.trainedOn } };
-  }
-
-  /** The vectors on disk that this embedder made, those of an index that is being rebuilt included. */
-  async #bank(embedder: Embedder): Promise<VectorBank> {
-    const rebuild = this.#options.rebuild ?? false;
-    const manifest = await this.#store.manifest().catch(() => undefined);
-    const usable =
-      manifest?.embedder.fingerprint === embedder.fingerprint && manifest.embedder.dimensions === embedder.dimensions;
-    return new VectorBank(usable ? await shelvesOf(this.#store, manifest, rebuild) : [], embedder.dimensions);
-  }
-
-  /** A segment whose papers stay and are read with another glossary. */
-  async #withNewWords(ref: SegmentRef, papers: readonly Paper[]): Promise<SegmentRef> {
-    const folder = await this.#writer.makeFolder('segments');
-    const bytes = LexicalIndex.build(papers, this.#analyzer).encode();
-    return { ...ref, files: { ...ref.files, lexical: await this.#writer.write(`${folder}/lexical.bin`, [bytes]) } };
-  }
-
-  async #writeGlossary(): Promise<FileRef> {
-    const folder = await this.#writer.makeFolder('glossary');
-    return this.#writer.write(`${folder}/glossary.json`, [JSON.stringify(this.#options.concepts)]);
-  }
-}
-
-function ends(days: ReadonlySet<Day>): { firstDay?: Day; lastDay?: Day } {
-  const sorted = [...days].sort();
-  const [firstDay, lastDay] = [sorted[0], sorted.at(-1)];
-  return { ...(firstDay && { firstDay }), ...(lastDay && { lastDay }) };
 }
 
 function noPapers(dataDir: string, { warnings, dailyFiles }: CorpusChanges): PapersError {

@@ -1,7 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { PapersError } from '../errors.ts';
 import { ARXIV_ID, daySchema } from '../paper.ts';
-import { calibrationSchema } from '../search/confidence.ts';
 import { sha256 } from './disk.ts';
 
 /** What the manifest of this program calls itself. */
@@ -86,12 +86,17 @@ const manifestSchema = z.strictObject({
   }),
   segments: z.array(segment),
   dailyFiles: z.array(dailyFile),
-  /** Thresholds measured on this index; null means the retriever's own. */
-  calibration: calibrationSchema.nullable(),
+  /** Thresholds measured on this index, in the retriever's own terms; null, or what it no longer understands, means its defaults. */
+  calibration: z.json(),
 });
 
 /** One generation of the index: everything it consists of. The file of this name is the switch from one to the next. */
 export type Manifest = z.output<typeof manifestSchema>;
+
+/** A name for a new generation, in the order of time and never given twice. */
+export function generationId(builtAt: string): string {
+  return `${builtAt.replace(/[-:]|\.\d+/g, '')}-${randomBytes(3).toString('hex')}`;
+}
 
 /** All files that a manifest lists, in the order in which they are verified. */
 export function filesOf(manifest: Manifest): FileRef[] {

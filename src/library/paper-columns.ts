@@ -1,5 +1,6 @@
 import type { Day, Paper } from '../paper.ts';
 import { pack, unpack } from '../search/packed.ts';
+import { Strings } from './strings.ts';
 
 const FORMAT = 'papers-columns 1';
 const DAY_MS = 86_400_000;
@@ -29,7 +30,7 @@ export class PaperColumns {
   readonly #authorStarts: Uint32Array;
   readonly #authors: Uint32Array;
   readonly #dayNames = new Map<number, Day>();
-  readonly #nameCache: string[] = [];
+  readonly #nameCache: (string | undefined)[];
 
   /** @throws PapersError `index_damaged` when the bytes are not of this format. */
   constructor(bytes: Buffer) {
@@ -42,6 +43,7 @@ export class PaperColumns {
     this.#firstPassage = column('firstPassage');
     this.#titles = new Strings(column('titleBytes'), column('titleStarts'));
     this.#names = new Strings(column('nameBytes'), column('nameStarts'));
+    this.#nameCache = new Array(this.#names.size).fill(undefined);
     this.#authorStarts = column('authorStarts');
     this.#authors = column('authors');
     this.size = this.#ids.length;
@@ -120,8 +122,14 @@ export class PaperColumns {
   }
 
   authors(row: number): string[] {
-    const places = this.#authors.subarray(this.#authorStarts[row], this.#authorStarts[row + 1]);
-    return Array.from(places, (place) => (this.#nameCache[place] ??= this.#names.at(place)));
+    const names: string[] = [];
+    for (let at = this.#authorStarts[row]!; at < this.#authorStarts[row + 1]!; at++) {
+      const place = this.#authors[at]!;
+      const name = this.#nameCache[place] ?? this.#names.at(place);
+      this.#nameCache[place] = name;
+      names.push(name);
+    }
+    return names;
   }
 
   firstPassage(row: number): number {
@@ -168,28 +176,6 @@ export class PaperColumns {
       else high = middle;
     }
     return low;
-  }
-}
-
-/** Texts in one block of UTF-8. */
-class Strings {
-  readonly #bytes: Buffer;
-  readonly #starts: Uint32Array;
-
-  constructor(bytes: Uint8Array, starts: Uint32Array) {
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#starts = starts;
-  }
-
-  static pack(texts: readonly string[]): { bytes: Uint8Array; starts: Uint32Array } {
-    const pieces = texts.map((text) => Buffer.from(text));
-    const starts = new Uint32Array(texts.length + 1);
-    for (const [at, piece] of pieces.entries()) starts[at + 1] = starts[at]! + piece.length;
-    return { bytes: new Uint8Array(Buffer.concat(pieces)), starts };
-  }
-
-  at(place: number): string {
-    return this.#bytes.toString('utf8', this.#starts[place], this.#starts[place + 1]);
   }
 }
 

@@ -6,16 +6,17 @@ import type { Analyzer } from '../search/analyzer.ts';
 import { HnswIndex } from '../search/hnsw.ts';
 import { LexicalIndex } from '../search/lexical.ts';
 import { embeddingText } from '../search/passage-text.ts';
+import type { IndexWriter } from './index-writer.ts';
 import type { SegmentRef } from './manifest.ts';
 import { PaperColumns } from './paper-columns.ts';
 import { PaperFile } from './paper-table.ts';
-import type { IndexWriter } from './store.ts';
 import { HASH_BYTES, textHash, type VectorBank } from './vector-bank.ts';
+import type { VectorJournal } from './vector-journal.ts';
 
 /** Segments of fewer passages are scanned: a graph would not be quicker. */
 export const GRAPH_FROM = 2_000;
-/** Texts handed to the embedder at a time: enough for batches of like length, few enough to hold the vectors twice. */
-const EMBED_SLICE = 8_192;
+/** Texts handed to the embedder at a time: enough for batches of like length, few enough that a kill costs little. */
+const EMBED_SLICE = 1_024;
 
 /** What is under way, for whoever waits. */
 export interface IngestProgress {
@@ -30,6 +31,8 @@ export interface SegmentTools {
   readonly analyzer: Analyzer;
   readonly embedder: Embedder;
   readonly bank: VectorBank;
+  /** Where new vectors are noted until the generation is finished; absent where making them again costs nothing. */
+  readonly journal?: VectorJournal | undefined;
   readonly onProgress?: ((progress: IngestProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -84,13 +87,13 @@ export async function writeSegment(
 /** The vectors of all passages, row after row, and the hashes that they are filed under. */
 async function vectorsOf(
   papers: readonly Paper[],
-  { embedder, bank, onProgress, signal }: SegmentTools,
+  { embedder, bank, journal, onProgress, signal }: SegmentTools,
 ): Promise<{ hashes: Buffer; vectors: Float32Array; embedded: number }> {
   const passages = papers.reduce((sum, paper) => sum + paper.passages.length, 0);
   const hashes = Buffer.alloc(passages * HASH_BYTES);
   const vectors = new Float32Array(passages * embedder.dimensions);
   const known: { from: number; to: number }[] = [];
-  const missing: { row: number; text: string }[] = [];
+  const missing: { row: number; text: string; hash: Buffer }[] = [];
   let row = 0;
   for (const paper of papers) {
     for (const passage of paper.passages) {
@@ -98,7 +101,7 @@ async function vectorsOf(
       const hash = textHash(text);
       hash.copy(hashes, row * HASH_BYTES);
       const from = bank.find(hash);
-      if (from === undefined) missing.push({ row, text });
+      if (from === undefined) missing.push({ row, text, hash });
       else known.push({ from, to: row });
       row += 1;
     }
@@ -113,6 +116,10 @@ async function vectorsOf(
         onProgress: (done) => onProgress?.({ stage: 'embedding', done: from + done, total: missing.length }),
         ...(signal && { signal }),
       },
+    );
+    await journal?.append(
+      slice.map(({ hash }) => hash),
+      made,
     );
     for (const [index, vector] of made.entries()) vectors.set(vector, slice[index]!.row * embedder.dimensions);
   }

@@ -16,6 +16,8 @@ export class HashEmbedder implements Embedder {
   delayMs = 0;
   /** While true, every call fails. */
   failing = false;
+  /** How many passages it embeds before it fails. */
+  quota = Number.POSITIVE_INFINITY;
 
   constructor(name = 'hash', dimensions = 48) {
     this.name = name;
@@ -25,7 +27,9 @@ export class HashEmbedder implements Embedder {
 
   async embedPassages(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
     if (signal?.aborted) throw new PapersError('cancelled', 'embedding was cancelled');
-    if (this.failing) throw new PapersError('unavailable', 'the embedder does not answer');
+    if (this.failing || this.embedded.length + texts.length > this.quota) {
+      throw new PapersError('unavailable', 'the embedder does not answer');
+    }
     this.embedded.push(...texts);
     return texts.map((text) => this.#vector(text));
   }

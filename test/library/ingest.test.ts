@@ -1,12 +1,14 @@
 import { appendFile, chmod, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { storeCalibration } from '../../src/library/calibrate.ts';
 import { Generation } from '../../src/library/generation.ts';
 import { type IngestOptions, type IngestReport, ingest } from '../../src/library/ingest.ts';
 import { filesOf, type Manifest } from '../../src/library/manifest.ts';
 import { IndexStore } from '../../src/library/store.ts';
 import type { IngestProgress } from '../../src/library/write-segment.ts';
 import { addDays, type Paper } from '../../src/paper.ts';
+import { DEFAULT_CALIBRATION } from '../../src/search/confidence.ts';
 import { HashEmbedder } from '../fakes/hash-embedder.ts';
 import { CONCEPTS, InventedFolder, inventedDay, inventedPaper } from './invented.ts';
 
@@ -352,6 +354,43 @@ describe('another glossary', () => {
   });
 });
 
+describe('thresholds', () => {
+  const calibration = { ...DEFAULT_CALIBRATION, threshold: 0.875 };
+  const threshold = async (): Promise<number> => {
+    const generation = await Generation.open(folder.indexDir, embedder);
+    await generation.close();
+    return generation.retriever.threshold;
+  };
+
+  it('are stored as a new generation of the same files, and kept by later ones of the same embedder', async () => {
+    await folder.writeDays('2024-01-01', 2, 5);
+    const first = await index();
+    expect(await threshold()).toBe(DEFAULT_CALIBRATION.threshold);
+    const { segments } = await manifest();
+    const stored = await storeCalibration(folder.indexDir, calibration);
+    expect(stored).not.toBe(first.generation);
+    expect(await manifest()).toMatchObject({ generation: stored, segments });
+    expect(await threshold()).toBe(0.875);
+    await folder.writeDays('2024-02-01', 1, 5, 50);
+    await index();
+    expect(await threshold()).toBe(0.875);
+    await index({ rebuild: true });
+    expect(await threshold()).toBe(0.875);
+    await storeCalibration(folder.indexDir, null);
+    expect(await threshold()).toBe(DEFAULT_CALIBRATION.threshold);
+  });
+
+  it('are not stored where there is no index, and not taken from another embedder', async () => {
+    await expect(storeCalibration(folder.indexDir, calibration)).rejects.toMatchObject({ code: 'index_missing' });
+    expect(await readdir(folder.root)).toEqual(['papers']);
+    await folder.writeDays('2024-01-01', 2, 5);
+    await index({ embedder: new HashEmbedder('another') });
+    await storeCalibration(folder.indexDir, calibration);
+    await index({ rebuild: true });
+    expect(await threshold()).toBe(DEFAULT_CALIBRATION.threshold);
+  });
+});
+
 describe('the built-in embedder', () => {
   it('is trained once, frozen while the corpus grows, and trained anew when it has outgrown its training', async () => {
     await folder.writeDays('2024-01-01', 2, 20);
@@ -414,6 +453,20 @@ describe('a run that fails', () => {
     await index();
     const files = await readdir(folder.indexDir, { recursive: true, withFileTypes: true });
     expect(files.filter((entry) => entry.isFile())).toHaveLength(filesOf(await manifest()).length + 3);
+  });
+
+  it('is gone on with where it ended: what an outside embedder has made is not asked for again', async () => {
+    await folder.writeDays('2024-01-01', 7, 100);
+    embedder.quota = 1_500;
+    await expect(index()).rejects.toMatchObject({ code: 'unavailable' });
+    embedder.quota = Number.POSITIVE_INFINITY;
+    const before = embedder.embedded.length;
+    expect(await index()).toMatchObject({ papers: 700, passages: 2_100, embedded: 2_100 - 1_024 });
+    expect(embedder.embedded.length - before).toBe(2_100 - 1_024);
+    expect(await readdir(folder.indexDir)).not.toContain('unfinished');
+    const grown = await found('동영상을 줄이는 저비트');
+    await index({ rebuild: true, indexDir: path.join(folder.root, 'at-once') });
+    expect(grown).toEqual(await found('동영상을 줄이는 저비트', path.join(folder.root, 'at-once')));
   });
 
   it('was cancelled: says so, at whatever stage', async () => {
