@@ -64,8 +64,15 @@ function isNameIn(term: WeightedTerm, { segment, row }: Candidate): boolean {
   return name.includes(term.term) && term.term.length >= name.length * NAME_SHARE;
 }
 
-/** Probability, by the calibrated regression, that the best paper answers the question. */
+/** A paper that covers this share of the question's weight answers it, however common the words: `비디오 생성`, `로봇`. */
+const COVERED = 0.7;
+
+/**
+ * How sure it is that the best paper answers the question, 0 to 1: the calibrated regression, or the share of the question
+ * that the paper covers where that is nearly all of it (a short question about a common topic scores low on strength).
+ */
 export function confidenceOf(features: readonly number[], { weights }: Calibration): number {
   const sum = [...features, 1].reduce((total, feature, at) => total + feature * weights[at]!, 0);
-  return 1 / (1 + Math.exp(-sum));
+  const covered = features[1]! >= COVERED ? features[1]! : 0;
+  return Math.max(1 / (1 + Math.exp(-sum)), covered);
 }

@@ -5,14 +5,16 @@ import type { Analyzer } from './analyzer.ts';
 import { type Calibration, confidenceFeatures, confidenceOf, DEFAULT_CALIBRATION } from './confidence.ts';
 import { fuse } from './fusion.ts';
 import { Lexicon, type WeightedTerm } from './lexicon.ts';
-import type { Evidence, Order, PaperHit, Query } from './query.ts';
+import type { Evidence, PaperHit, Query } from './query.ts';
 import { type Candidate, explainLexical, type Segment, SegmentSearch } from './segment.ts';
 
 /** Papers taken from the lexical list and passages from the vector list, per segment. */
 const LEXICAL_DEPTH = 120;
 const VECTOR_DEPTH = 120;
 /** When papers are ordered by votes or day, those at least this near to the best score count as being on the topic. */
-const ON_TOPIC = 0.55;
+const ON_TOPIC = 0.62;
+/** … and they must be among the nearest twice as many as are wanted, but at least this many. */
+const LEAST_NEAREST = 8;
 const NO_VECTOR = 0;
 
 /** What a retrieval gives, before it is dressed as a {@link SearchResult}. */
@@ -73,7 +75,7 @@ export class Retriever {
     const vector = await this.#embed(texts, options.signal);
     const candidates = this.#candidates(searches, terms, vector);
     const ranked = this.#rank(candidates);
-    const kept = order(ranked, query.order).slice(0, query.limit);
+    const kept = order(ranked, query).slice(0, query.limit);
     const hits = kept.map((entry) => this.#hit(entry, terms, vector, searches, options.explain ?? false));
     const features = confidenceFeatures({
       terms,
@@ -230,9 +232,10 @@ function compareIds(a: Candidate, b: Candidate): number {
 }
 
 /** Orders papers on the topic by votes or day; by relevance they already are. */
-function order(ranked: readonly Ranked[], by: Order): readonly Ranked[] {
+function order(ranked: readonly Ranked[], { order: by, limit }: Query): readonly Ranked[] {
   if (by === 'relevance' || ranked.length === 0) return ranked;
-  const onTopic = ranked.filter(({ score }) => score >= ranked[0]!.score * ON_TOPIC);
+  const nearest = ranked.slice(0, Math.max(LEAST_NEAREST, 2 * limit));
+  const onTopic = nearest.filter(({ score }) => score >= ranked[0]!.score * ON_TOPIC);
   const table = ({ candidate }: Ranked) => candidate.segment.papers;
   const day = (one: Ranked) => table(one).day(one.candidate.row);
   const paper = (one: Ranked) => ({ id: table(one).id(one.candidate.row), votes: table(one).votes(one.candidate.row) });

@@ -74,16 +74,18 @@ export function weekOf(day: Day): Period {
 }
 
 /**
- * The Nth week of a month, counted from 1; `last` is the month's last one. The Nth week of a month is the Nth week from
- * Monday to Sunday that holds a day of the month, so the first may begin in the month before and the last may end in the
- * month after: March 2024 begins on a Friday, its first week is 26 February to 3 March and its second 4 to 10 March.
+ * The Nth week of a month, counted from 1; `last` is the month's last one. Weeks run from Monday to Sunday and belong to the
+ * month that holds their Thursday (KS X ISO 8601): March 2024 begins on a Friday, so its first week is 4 to 10 March. Lists
+ * appear on weekdays, so a lone Friday at its beginning is nobody's first week.
  */
 export function weekOfMonth(year: number, month: number, nth: number | 'last'): Period | undefined {
   const whole = monthPeriod(year, month);
   if (!whole) return undefined;
-  if (nth === 'last') return weekOf(whole.until);
-  const week = weekOf(addDays(whole.since, (nth - 1) * 7));
-  return nth >= 1 && week.since <= whole.until ? week : undefined;
+  const first = weekOf(addDays(whole.since, 3)).since;
+  const last = weekOf(addDays(whole.until, -3));
+  if (nth === 'last') return last;
+  const since = addDays(first, (nth - 1) * 7);
+  return nth >= 1 && since <= last.since ? { since, until: addDays(since, 6) } : undefined;
 }
 
 /** A third of a month: days 1 to 10, 11 to 20, 21 to the end. */

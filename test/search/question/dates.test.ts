@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ask, days, inFull, LIBRARY, type Phrase, readAs } from './ask.ts';
 
 const MARCH = days('2024-03-01', '2024-03-31');
-const SECOND_WEEK = days('2024-03-04', '2024-03-10');
+const SECOND_WEEK = days('2024-03-11', '2024-03-17');
 const THIS_WEEK = days('2024-09-30', '2024-10-06');
 const LAST_WEEK = days('2024-09-23', '2024-09-29');
 
@@ -29,7 +29,7 @@ const ABSOLUTE: readonly Phrase[] = [
   ['3월 둘째 주', SECOND_WEEK],
   ['3월 2주차 논문', SECOND_WEEK],
   ['3월 두번째 주', SECOND_WEEK],
-  ['2024년 3월 첫 주', days('2024-02-26', '2024-03-03')],
+  ['2024년 3월 첫 주', days('2024-03-04', '2024-03-10')],
   ['3월 마지막 주', days('2024-03-25', '2024-03-31')],
   ['3월 초에 나온 언어 모델 논문', { ...days('2024-03-01', '2024-03-10'), text: '언어 모델 논문' }],
   ['3월 중순', days('2024-03-11', '2024-03-20')],
@@ -196,6 +196,6 @@ describe('a year without papers', () => {
 
   it('is a date where nothing else is asked', () => {
     expect(readAs(ask('2021-03-05 논문'))).toEqual(inFull(days('2021-03-05')));
-    expect(readAs(ask('2025년 3월 둘째 주'))).toEqual(inFull(days('2025-03-03', '2025-03-09')));
+    expect(readAs(ask('2025년 3월 둘째 주'))).toEqual(inFull(days('2025-03-10', '2025-03-16')));
   });
 });

@@ -44,9 +44,9 @@ describe('the rest in words', () => {
 
   it('tells all that was read from a question', () => {
     const query = ask('3월 둘째 주에 추천 많이 받은 Kaiming He 논문 세 개');
-    expect(describeQuery(query, 'ko')).toEqual(['2024년 3월 4일~10일', '저자 Kaiming He', '추천 많은 순', '3편까지']);
+    expect(describeQuery(query, 'ko')).toEqual(['2024년 3월 11일~17일', '저자 Kaiming He', '추천 많은 순', '3편까지']);
     expect(describeQuery(query, 'en')).toEqual([
-      'March 4–10, 2024',
+      'March 11–17, 2024',
       'author Kaiming He',
       'most votes first',
       'up to 3 papers',

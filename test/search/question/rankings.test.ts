@@ -64,10 +64,10 @@ const COUNTS: readonly Phrase[] = [
 ];
 
 const TOGETHER: readonly Phrase[] = [
-  ['2025년 3월 둘째 주에 추천 많이 받은 논문 세 개', { ...days('2025-03-03', '2025-03-09'), order: 'votes', limit: 3 }],
-  ['3월 둘째 주 최다 추천', { ...days('2024-03-04', '2024-03-10'), order: 'votes' }],
+  ['2025년 3월 둘째 주에 추천 많이 받은 논문 세 개', { ...days('2025-03-10', '2025-03-16'), order: 'votes', limit: 3 }],
+  ['3월 둘째 주 최다 추천', { ...days('2024-03-11', '2024-03-17'), order: 'votes' }],
   ['top 5 on Feb 14', { ...days('2024-02-14'), order: 'votes', limit: 5 }],
-  ['9월 마지막 주 top3', { ...days('2024-09-30', '2024-10-06'), order: 'votes', limit: 3 }],
+  ['9월 마지막 주 top3', { ...days('2024-09-23', '2024-09-29'), order: 'votes', limit: 3 }],
   ['4월 한 달간 가장 많은 추천을 받은 논문', { ...days('2024-04-01', '2024-04-30'), order: 'votes' }],
   ['8월 베스트 논문', { ...days('2024-08-01', '2024-08-31'), order: 'votes' }],
   ["May's most popular paper", { ...days('2024-05-01', '2024-05-31'), order: 'votes' }],
