@@ -58,4 +58,12 @@ export const MIGRATIONS: readonly string[] = [
      full_at REAL NOT NULL
    ) WITHOUT ROWID;`,
   ...PULL_MIGRATIONS,
+  // What answers of the chat model cost, each day: `all` and `user:<id>`.
+  `CREATE TABLE spending (
+     day TEXT NOT NULL,
+     account TEXT NOT NULL,
+     tokens INTEGER NOT NULL,
+     usd REAL NOT NULL,
+     PRIMARY KEY (day, account)
+   ) WITHOUT ROWID;`,
 ];

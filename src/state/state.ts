@@ -4,6 +4,7 @@ import { StoredConversations } from './conversations.ts';
 import { type Database, openDatabase } from './database.ts';
 import { StoredNotes } from './notes.ts';
 import { StoredServers } from './servers.ts';
+import { StoredSpending } from './spending.ts';
 import { StoredVotes } from './votes.ts';
 
 /** Name of the database in the state folder. */
@@ -13,6 +14,7 @@ const DAY = 86_400_000;
 /** What is forgotten, and when: enough that old buttons and threads still work, not so much that everything is kept for ever. */
 const NOTES_KEPT = 90 * DAY;
 const TURNS_KEPT = 30 * DAY;
+const SPENDING_KEPT = 35 * DAY;
 
 /** All that the bot remembers across restarts. */
 export interface State {
@@ -21,7 +23,8 @@ export interface State {
   readonly votes: StoredVotes;
   readonly servers: StoredServers;
   readonly allowances: Allowances;
-  /** Deletes what has outlived its use: notes unused for 90 days (not those voted on), turns of 30 days ago, allowances that are full. */
+  readonly spending: StoredSpending;
+  /** Deletes what has outlived its use: notes unused for 90 days (not those voted on), turns of 30 days ago, spending of 35, allowances that are full. */
   forget(): void;
   close(): void;
 }
@@ -43,6 +46,7 @@ export function openState(folder: string, now: () => number = Date.now): State {
     votes: new StoredVotes(database, now),
     servers: new StoredServers(database, now),
     allowances: new Allowances(database, now),
+    spending: new StoredSpending(database),
     forget,
     close: () => database.close(),
   };
@@ -55,4 +59,5 @@ function forgetOld(database: Database, now: number): void {
   database.prepare('DELETE FROM turns WHERE at < ?').run(now - TURNS_KEPT);
   database.prepare('DELETE FROM conversation_links WHERE at < ?').run(now - TURNS_KEPT);
   database.prepare('DELETE FROM allowances WHERE full_at < ?').run(now);
+  database.prepare('DELETE FROM spending WHERE day < ?').run(new Date(now - SPENDING_KEPT).toISOString().slice(0, 10));
 }

@@ -1,0 +1,103 @@
+import { tokenEstimate } from '../../embed/token-estimate.ts';
+import { isPapersError, PapersError } from '../../errors.ts';
+import type { Day } from '../../paper.ts';
+import type { ChatModel, ChatRequest, Usage } from '../model-port.ts';
+import { type Account, type Amount, type Cap, fits, type Spending } from './port.ts';
+
+/** What may be spent on answers. */
+export interface Caps {
+  readonly answer: Cap;
+  /** A person's, each day. */
+  readonly user: Cap;
+  /** All answers, each day. */
+  readonly day: Cap;
+}
+
+/** The purse of one answer: every call of the model is paid for from it before it is made. */
+export class Budget {
+  readonly #model: ChatModel;
+  readonly #spending: Spending;
+  readonly #day: Day;
+  readonly #answerCap: Cap;
+  readonly #accounts: readonly Account[];
+  #spent: Amount = { tokens: 0, usd: 0 };
+
+  /** @param asker opaque id; without one only the caps of the answer and of the day count. */
+  constructor(model: ChatModel, spending: Spending, caps: Caps, day: Day, asker?: string) {
+    this.#model = model;
+    this.#spending = spending;
+    this.#day = day;
+    this.#answerCap = caps.answer;
+    this.#accounts = [
+      { key: 'all', cap: caps.day },
+      ...(asker === undefined ? [] : [{ key: `user:${asker}`, cap: caps.user }]),
+    ];
+  }
+
+  /** What this answer has used so far. */
+  get spent(): Amount {
+    return this.#spent;
+  }
+
+  /**
+   * Books the most that a call can use. The difference to what it did use is given back with {@link Booking.settle}; a
+   * program that is killed in between has counted too much, never too little.
+   *
+   * @throws PapersError `over_limit` that names the cap.
+   */
+  book({ system, user, repair, maxTokens }: ChatRequest): Booking {
+    const input = tokenEstimate(system + user + (repair ? repair.answer + repair.problem : ''));
+    const amount = { tokens: input + maxTokens, usd: this.#usd(input, maxTokens) };
+    if (!fits(this.#spent, amount, this.#answerCap)) throw overLimit('answer');
+    const full = this.#spending.book(this.#day, this.#accounts, amount);
+    if (full !== undefined) throw overLimit(full === 'all' ? 'day' : 'user');
+    this.#add(amount);
+    let settled = false;
+    return {
+      settle: (usage) => {
+        if (settled) return;
+        settled = true;
+        // A call that failed may still have been charged for its input: that much stays booked.
+        const used = usage
+          ? { tokens: usage.inputTokens + usage.outputTokens, usd: usage.usd }
+          : { tokens: input, usd: this.#usd(input, 0) };
+        const difference = { tokens: used.tokens - amount.tokens, usd: used.usd - amount.usd };
+        this.#add(difference);
+        const keys = this.#accounts.map(({ key }) => key);
+        this.#spending.correct(this.#day, keys, difference);
+      },
+    };
+  }
+
+  #usd(input: number, output: number): number {
+    return (input * this.#model.prices.input + output * this.#model.prices.output) / 1e6;
+  }
+
+  #add({ tokens, usd }: Amount): void {
+    this.#spent = { tokens: this.#spent.tokens + tokens, usd: this.#spent.usd + usd };
+  }
+}
+
+/** An amount set aside for one call. */
+export interface Booking {
+  /** @param usage what the call used; absent when it failed before it said so. */
+  settle(usage?: Usage): void;
+}
+
+/** Whether an error says that a cap was reached. */
+export function isOverLimit(error: unknown): error is PapersError {
+  return isPapersError(error, 'over_limit');
+}
+
+const SETTINGS = {
+  answer: 'ANSWER_TOKENS or ANSWER_USD',
+  user: 'USER_DAILY_TOKENS or USER_DAILY_USD',
+  day: 'DAILY_TOKENS or DAILY_USD',
+};
+
+function overLimit(which: keyof typeof SETTINGS): PapersError {
+  return new PapersError(
+    'over_limit',
+    `the cap of the ${which} (${SETTINGS[which]}) does not allow another call of the model`,
+  );
+}

@@ -1,0 +1,44 @@
+import { type Account, type Amount, fits, type Spending } from '../answer/spending/port.ts';
+import type { Day } from '../paper.ts';
+import type { Database } from './database.ts';
+
+/** What answers cost each day, in the database: a restart gives nobody a fresh quota. */
+export class StoredSpending implements Spending {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  book(day: Day, accounts: readonly Account[], amount: Amount): string | undefined {
+    const read = this.#database.prepare<[Day, string], Amount>(
+      'SELECT tokens, usd FROM spending WHERE day = ? AND account = ?',
+    );
+    // Immediate: two programs that share the database must not both read before either writes.
+    return this.#database
+      .transaction(() => {
+        const full = accounts.find(({ key, cap }) => !fits(read.get(day, key) ?? { tokens: 0, usd: 0 }, amount, cap));
+        if (full) return full.key;
+        for (const { key } of accounts) this.#add(day, key, amount);
+        return undefined;
+      })
+      .immediate();
+  }
+
+  correct(day: Day, keys: readonly string[], difference: Amount): void {
+    this.#database
+      .transaction(() => {
+        for (const key of keys) this.#add(day, key, difference);
+      })
+      .immediate();
+  }
+
+  #add(day: Day, key: string, { tokens, usd }: Amount): void {
+    this.#database
+      .prepare(
+        `INSERT INTO spending (day, account, tokens, usd) VALUES (?, ?, ?, ?)
+         ON CONFLICT (day, account) DO UPDATE SET tokens = tokens + excluded.tokens, usd = usd + excluded.usd`,
+      )
+      .run(day, key, tokens, usd);
+  }
+}
