@@ -15,7 +15,7 @@ const OPENAI_URL = 'https://api.openai.com/v1';
 
 /** The command that fetches a model. */
 export function downloadCommand(model: string): string {
-  return `npm run papers -- model download${model === DEFAULT_MODEL ? '' : ` ${model}`}`;
+  return `npm run -s papers -- model download${model === DEFAULT_MODEL ? '' : ` ${model}`}`;
 }
 
 /** Why the built-in embedder serves where a better one could. */

@@ -44,12 +44,12 @@ describe('papers model download', () => {
     const first = await papers(['index']);
     expect(first).toMatchObject({ code: 0, out: expect.stringMatching(/embedder: builtin/) });
     expect(first.err).toMatch(
-      /note: The embedding model Xenova\/multilingual-e5-small is not used.*npm run papers -- model download/,
+      /note: The embedding model Xenova\/multilingual-e5-small is not used.*npm run -s papers -- model download/,
     );
     const status = JSON.parse((await papers(['status', '--json'])).out);
     expect(status).toMatchObject({
       embedder: 'builtin',
-      betterEmbedder: { model: DEFAULT, commands: ['npm run papers -- model download'] },
+      betterEmbedder: { model: DEFAULT, commands: ['npm run -s papers -- model download'] },
     });
     expect(hub.requests).toEqual([]);
 

@@ -46,12 +46,12 @@ describe('choosing an embedder', () => {
   it('falls back to the built-in one with the command that fetches the model', async () => {
     const missing = await note({});
     expect(missing.reason).toBe('weights_missing');
-    expect(missing.commands).toEqual(['npm run papers -- model download']);
+    expect(missing.commands).toEqual(['npm run -s papers -- model download']);
     expect(missing.message).toMatch(
-      /Xenova\/multilingual-e5-small is not used: .*To use it: npm run papers -- model download$/,
+      /Xenova\/multilingual-e5-small is not used: .*To use it: npm run -s papers -- model download$/,
     );
     const other = await note({ EMBEDDING_MODEL: 'Xenova/bge-m3' });
-    expect(other.commands).toEqual(['npm run papers -- model download Xenova/bge-m3']);
+    expect(other.commands).toEqual(['npm run -s papers -- model download Xenova/bge-m3']);
   });
 
   it('falls back to the built-in one with the command that adds the package, and both where both are missing', async () => {
@@ -61,7 +61,7 @@ describe('choosing an embedder', () => {
     });
     expect(await note({}, false)).toMatchObject({
       reason: 'library_missing',
-      commands: ['npm install --include=optional', 'npm run papers -- model download'],
+      commands: ['npm install --include=optional', 'npm run -s papers -- model download'],
       message: expect.stringMatching(/not installed, and its files are not in .*empty/),
     });
   });
@@ -80,7 +80,7 @@ describe('choosing an embedder', () => {
   it('does not fall back where transformers was asked for by name', async () => {
     await expect(chooseEmbedder(settings({ EMBEDDER: 'transformers' }))).rejects.toMatchObject({
       code: 'bad_config',
-      message: expect.stringMatching(/EMBEDDER=transformers cannot be used: .*npm run papers -- model download/),
+      message: expect.stringMatching(/EMBEDDER=transformers cannot be used: .*npm run -s papers -- model download/),
     });
   });
 
