@@ -1,3 +1,4 @@
+import { NOTIFY_MIGRATIONS } from './notify-migrations.ts';
 import { PULL_MIGRATIONS } from './pull-migrations.ts';
 
 /**
@@ -58,6 +59,7 @@ export const MIGRATIONS: readonly string[] = [
      full_at REAL NOT NULL
    ) WITHOUT ROWID;`,
   ...PULL_MIGRATIONS,
+  ...NOTIFY_MIGRATIONS,
   // What answers of the chat model cost, each day: `all` and `user:<id>`.
   `CREATE TABLE spending (
      day TEXT NOT NULL,
