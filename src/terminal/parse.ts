@@ -41,7 +41,10 @@ export function parseLine(line: string, commands: readonly Command[], language: 
 
 function question(text: string, commands: readonly Command[], language: Language): Typed {
   const ask = commands.find((command) => command.name === 'ask');
-  if (!ask) return mistake(texts(language).failure.bad_input);
+  const option = ask?.options[0];
+  if (!ask || !option) return mistake(texts(language).failure.bad_input);
+  const read = readValue(option, text, language);
+  if (typeof read === 'object') return mistake(read.problem);
   return { kind: 'call', command: ask, options: { question: text }, language };
 }
 

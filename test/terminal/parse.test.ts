@@ -25,6 +25,10 @@ describe('parseLine', () => {
     ]);
   });
 
+  it('takes no question longer than Discord would', () => {
+    expect(mistake('가'.repeat(1001))).toBe('“question” may have at most 1000 characters.');
+  });
+
   it('takes an empty line for nothing', () => {
     expect(parse('   ')).toEqual({ kind: 'nothing' });
   });
