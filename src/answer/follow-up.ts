@@ -22,7 +22,9 @@ export async function searchInContext(
     ...(question.filters ? { filters: question.filters } : {}),
   };
   const alone = await library.search(request, signal);
-  const before = question.history?.at(-1);
+  // The last question that says something by itself: one after another may point back at it.
+  const { history = [] } = question;
+  const before = history.findLast((turn) => !pointsBack(turn.question)) ?? history.at(-1);
   if (!before || !alone.abstained || alone.abstained === 'not_about_papers' || !pointsBack(question.text)) return alone;
   const together = await library.search({ ...request, question: `${before.question} ${question.text}` }, signal);
   return together.abstained ? alone : together;

@@ -25,6 +25,8 @@ export async function openThread(
   const decline = (text: string) => declineInteraction(press, notice(text), language);
   const { message, channel } = press;
   if (!mayOpenThread(channel)) return decline(words.notHere);
+  // A thread that grew from a message has the message's id.
+  if (message.hasThread) return declineInteraction(press, pointer(words.exists, message.id), language);
   const needed = [PermissionFlagsBits.CreatePublicThreads, PermissionFlagsBits.SendMessagesInThreads];
   if (!press.appPermissions.has(needed)) return decline(words.notAllowed);
   const conversation = await context.links.of(message.id);
@@ -42,7 +44,7 @@ export async function openThread(
     await thread.send(render({ blocks: [paragraph(words.welcome(context.client.user.username))] }, { language }));
     await answer(pointer(words.opened, thread.id));
   } catch (error) {
-    // A thread that grew from a message has the message's id.
+    // Somebody else was quicker.
     if (codeOf(error) === CODES.threadExists) return answer(pointer(words.exists, message.id));
     report(context, error, 'open a thread', where);
     await answer(notice(words.notHere));

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FakeDiscord, InteractionHandle, SeenMessage, User } from '../fakes/discord/index.ts';
-import { fakeDiscord, type Home, makeHome, type Program, startOnline, stopProgram } from './program.ts';
+import { fakeDiscord, followupOf, type Home, makeHome, type Program, startOnline, stopProgram } from './program.ts';
 
 const DEPTH = '2401.10891';
 const ROOM = '일반';
@@ -44,11 +44,9 @@ async function replyOf(asked: InteractionHandle): Promise<SeenMessage> {
 
 /** What somebody is told alone in answer to a press. */
 async function toldAlone(pressed: InteractionHandle): Promise<SeenMessage> {
-  await pressed.acknowledged();
-  await pressed.settled();
-  const [told] = pressed.followups;
-  expect(told?.ephemeral).toBe(true);
-  return told!;
+  const told = await followupOf(pressed);
+  expect(told.ephemeral).toBe(true);
+  return told;
 }
 
 describe('registration', () => {
@@ -97,10 +95,8 @@ describe('/ask', () => {
     );
     expect(reply.text).toContain('2024-01');
     const wrong = korean.command(ROOM, '/ask', { question: '확산 모델', since: '내일모레' });
-    await wrong.acknowledged();
-    await wrong.settled();
-    expect([wrong.deleted, wrong.message]).toEqual([true, undefined]);
     expect((await toldAlone(wrong)).text).toMatch(/내일모레/);
+    expect([wrong.deleted, wrong.message]).toEqual([true, undefined]);
   });
 
   it('is private when asked to be', async () => {
@@ -130,11 +126,9 @@ describe('/ask', () => {
   it('gives more papers, the passages, and takes a vote', async () => {
     const asked = korean.command(ROOM, '/ask', { question: '대형 언어 모델 추론을 빠르게 하는 방법' });
     const reply = await replyOf(asked);
-    const more = korean.click(reply, '논문 더 보기');
-    await more.acknowledged();
-    await more.settled();
-    expect(more.followups[0]?.ephemeral).toBe(false);
-    expect(more.followups[0]?.urls.some((url) => /arxiv\.org\/abs/.test(url))).toBe(true);
+    const more = await followupOf(korean.click(reply, '논문 더 보기'));
+    expect(more.ephemeral).toBe(false);
+    expect(more.urls.some((url) => /arxiv\.org\/abs/.test(url))).toBe(true);
     const passages = await toldAlone(korean.click(reply, '근거 문장 보기'));
     expect(passages.text).toMatch(/^### 답변의 근거가 된 문장이에요/);
     expect((await toldAlone(english.click(reply, '👍'))).text).toMatch(/Thank you/);
@@ -148,10 +142,8 @@ describe('/ask', () => {
 
   it('opens a paper from the menu', async () => {
     const reply = await replyOf(korean.command(ROOM, '/ask', { question: '단안 깊이 추정 기반 모델' }));
-    const opened = korean.select(reply, reply.menus[0]!.customId, [DEPTH]);
-    await opened.acknowledged();
-    await opened.settled();
-    expect(opened.followups[0]?.embeds[0]).toMatchObject({ url: `https://arxiv.org/abs/${DEPTH}` });
+    const opened = await followupOf(korean.select(reply, reply.menus[0]!.customId, [DEPTH]));
+    expect(opened.embeds[0]).toMatchObject({ url: `https://arxiv.org/abs/${DEPTH}` });
   });
 });
 
@@ -218,10 +210,8 @@ describe('the other commands', () => {
       `https://huggingface.co/papers/${DEPTH}`,
       '비슷한 논문',
     ]);
-    const similar = korean.click(card, '비슷한 논문');
-    await similar.acknowledged();
-    await similar.settled();
-    expect(similar.followups[0]?.text).toMatch(/비슷한 논문/);
+    const similar = await followupOf(korean.click(card, '비슷한 논문'));
+    expect(similar.text).toMatch(/비슷한 논문/);
   });
 
   it('/similar, /trending, /status answer; /help and notices are private', async () => {

@@ -3,7 +3,13 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { FakeDiscord, type FakeDiscordOptions, openapiAtHand } from '../fakes/discord/index.ts';
+import {
+  FakeDiscord,
+  type FakeDiscordOptions,
+  type InteractionHandle,
+  openapiAtHand,
+  type SeenMessage,
+} from '../fakes/discord/index.ts';
 import { ROOT, SAMPLE, type SampleIndex, sampleIndex } from '../sample.ts';
 
 /** The program as its operator starts it, on the sample, with the fake for Discord. */
@@ -113,4 +119,12 @@ export async function until(holds: () => boolean, timeout = 40_000): Promise<voi
     if (performance.now() > end) throw new Error(`not within ${timeout} ms: ${holds}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
+}
+
+/** Waits for the message that follows a press or a withdrawn reply. */
+export async function followupOf(handle: InteractionHandle): Promise<SeenMessage> {
+  await handle.acknowledged();
+  await until(() => handle.followups.length > 0, 10_000);
+  await handle.settled();
+  return handle.followups[0]!;
 }
