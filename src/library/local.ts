@@ -7,7 +7,6 @@ import type { AbstainReason, SearchResult } from '../search/query.ts';
 import type { QuestionContext } from '../search/question/context.ts';
 import { readQuestion } from '../search/question.ts';
 import type { Retrieval } from '../search/retriever.ts';
-import { AuthorNames } from './author-names.ts';
 import { Calls } from './calls.ts';
 import { Generation, type PaperRow } from './generation.ts';
 import type { Library, LibraryInfo, PaperName, SearchRequest } from './port.ts';
@@ -33,7 +32,6 @@ export class LocalLibrary implements Library {
   readonly #calls = new Calls();
   // Made when they are first needed.
   #days: ReadonlySet<Day> | undefined;
-  #authors: AuthorNames | undefined;
   #titles: TitleFinder | undefined;
 
   private constructor(generation: Generation, today: () => Day) {
@@ -135,10 +133,7 @@ export class LocalLibrary implements Library {
       ...(firstDay && { firstDay }),
       ...(lastDay && { lastDay }),
       hasDay: (day) => this.#knownDays().has(day),
-      isAuthor: (name) => {
-        this.#authors ??= new AuthorNames(authorsOf(this.#generation.newestFirst()));
-        return this.#authors.has(name);
-      },
+      isAuthor: (name) => this.#generation.segments.some(({ papers }) => papers.hasAuthor(name)),
     };
   }
 
@@ -157,10 +152,6 @@ function whyNothing({ empty, hits, confidence }: Retrieval, threshold: number): 
 
 function* daysOf(rows: Iterable<PaperRow>): Generator<Day> {
   for (const { papers, row } of rows) yield papers.day(row);
-}
-
-function* authorsOf(rows: Iterable<PaperRow>): Generator<string> {
-  for (const { papers, row } of rows) yield* papers.authors(row);
 }
 
 function finderOf(generation: Generation): TitleFinder {

@@ -1,5 +1,6 @@
 import type { Day, Paper } from '../paper.ts';
 import { pack, unpack } from '../search/packed.ts';
+import { AuthorNames } from './author-names.ts';
 import { Strings } from './strings.ts';
 
 const FORMAT = 'papers-columns 1';
@@ -31,6 +32,7 @@ export class PaperColumns {
   readonly #authors: Uint32Array;
   readonly #dayNames = new Map<number, Day>();
   readonly #nameCache: (string | undefined)[];
+  #authorNames: AuthorNames | undefined;
 
   /** @throws PapersError `index_damaged` when the bytes are not of this format. */
   constructor(bytes: Buffer) {
@@ -138,6 +140,15 @@ export class PaperColumns {
 
   paperOf(passage: number): number {
     return this.#paperOf[passage]!;
+  }
+
+  /**
+   * Whether some author bears the name, whole or in complete words. Papers that are dead by now count, too: reading all
+   * names once for all generations is worth a name too many.
+   */
+  hasAuthor(name: string): boolean {
+    this.#authorNames ??= new AuthorNames(this.#names.all());
+    return this.#authorNames.has(name);
   }
 
   rowOf(id: string): number | undefined {

@@ -92,6 +92,11 @@ export class SegmentPapers implements PaperTable {
     return this.#columns.authors(row);
   }
 
+  /** Whether some author of the segment bears the name, whole or in complete words. */
+  hasAuthor(name: string): boolean {
+    return this.#columns.hasAuthor(name);
+  }
+
   firstPassage(row: number): number {
     return this.#columns.firstPassage(row);
   }

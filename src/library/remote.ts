@@ -8,7 +8,7 @@ import type { ReloadableLibrary } from './switch.ts';
 
 /**
  * The library in a worker thread: a long search does not hold up anything else. A thread that dies fails the calls that
- * were under way with `unavailable` and is started again.
+ * were under way with `unavailable` and is started again. It keeps the program running until it is closed.
  */
 export class RemoteLibrary implements ReloadableLibrary {
   readonly #options: RemoteOptions;

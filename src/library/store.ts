@@ -109,8 +109,13 @@ export class IndexStore {
     await claimFolder(this.dir, MANIFEST);
     const lock = await WriterLock.acquire(path.join(this.dir, LOCK));
     const writer = new IndexWriter(this, lock);
-    await writer.sweep();
-    return writer;
+    try {
+      await writer.sweep();
+      return writer;
+    } catch (error) {
+      await writer.close();
+      throw error;
+    }
   }
 
   #compare(file: FileRef, got: Seal): void {

@@ -19,6 +19,10 @@ export class Strings {
     return this.#starts.length - 1;
   }
 
+  *all(): Generator<string> {
+    for (let place = 0; place < this.size; place++) yield this.at(place);
+  }
+
   at(place: number): string {
     return this.#bytes.toString('utf8', this.#starts[place], this.#starts[place + 1]);
   }

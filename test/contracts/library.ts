@@ -146,6 +146,18 @@ export function libraryContract(name: string, open: (options: LibraryOptions) =>
       }
     });
 
+    it('reads days and authors that it knows out of the question', async () => {
+      const byAuthor = await library.search({ question: 'papers by Ada Example', limit: 50 });
+      expect(byAuthor.query.filters).toEqual({ authors: ['Ada Example'] });
+      expect(byAuthor.hits.length).toBeGreaterThan(0);
+      for (const { paper } of byAuthor.hits) expect(paper.authors).toContain('Ada Example');
+      const onDay = await library.search({ question: '1월 3일 논문', limit: 50 });
+      expect(onDay.query.filters).toEqual({ since: '2024-01-03', until: '2024-01-03' });
+      expect(ids(onDay.hits.map((hit) => hit.paper)).sort()).toEqual(
+        ids(papers.filter((paper) => paper.day === '2024-01-03')).sort(),
+      );
+    });
+
     it('answers many calls at once', async () => {
       const [searches, found] = await Promise.all([
         Promise.all(Array.from({ length: 20 }, () => library.search({ question: '로봇 파지' }))),
