@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDailyFile } from '../../src/corpus/daily-file.ts';
+import { cpuMs } from '../cpu.ts';
 import { nastyText } from './arbitrary.ts';
 
 const SIZE = 5_000_000;
@@ -112,9 +113,8 @@ describe('5 MB', () => {
     ['half surrogates', () => `${HEAD}- ${repeat('\ud800')}`],
   ])('of %s is read in linear time', (_name, make) => {
     const text = make();
-    const start = performance.now();
-    const { lineUse } = parseDailyFile(text, 'x.md');
-    expect(performance.now() - start).toBeLessThan(MAX_MS);
-    expect(total(lineUse)).toBe(countLines(text));
+    const used: ReturnType<typeof parseDailyFile>['lineUse'][] = [];
+    expect(cpuMs(() => used.push(parseDailyFile(text, 'x.md').lineUse))).toBeLessThan(MAX_MS);
+    expect(total(used[0]!)).toBe(countLines(text));
   });
 });

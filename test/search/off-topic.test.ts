@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseQuestions } from '../../src/eval/questions.ts';
 import { isOffTopic } from '../../src/search/off-topic.ts';
+import { cpuMs } from '../cpu.ts';
 
 describe('isOffTopic', () => {
   it.each([
@@ -60,9 +61,7 @@ describe('isOffTopic', () => {
       fc.property(fc.string({ unit: 'grapheme', maxLength: 500 }), (text) => typeof isOffTopic(text) === 'boolean'),
     );
     for (const unit of ['지시 ', '채널 ', 'give me ', 'a ', '가']) {
-      const started = process.cpuUsage().user;
-      isOffTopic(unit.repeat(5_000));
-      expect(process.cpuUsage(undefined).user - started).toBeLessThan(2_000_000);
+      expect(cpuMs(() => isOffTopic(unit.repeat(5_000)))).toBeLessThan(2_000);
     }
   });
 });

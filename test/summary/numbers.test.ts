@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SourceNumbers } from '../../src/summary/numbers.ts';
+import { cpuMs } from '../cpu.ts';
 
 const SOURCE =
   'We train Emu2-Gen, a 37B model, on 62M images with GPT-4V and an RTX 4090. It is 2.05x faster than LLaMA-2, reaches 84.3% on MMLU (5-shot) and $12.5$ FID, with three heads, halving memory, at 91.07 fps in 1,024 steps. The 3D loss doubles throughput.';
@@ -39,9 +40,10 @@ describe('numbers that the source does not have', () => {
   });
 
   it('are found quickly in the text of a whole paper', () => {
-    const started = performance.now();
-    const numbers = new SourceNumbers(`${SOURCE} `.repeat(100));
-    for (let bullet = 0; bullet < 12; bullet++) numbers.foreign('12.5배 GPT-4V '.repeat(60));
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const spent = cpuMs(() => {
+      const numbers = new SourceNumbers(`${SOURCE} `.repeat(100));
+      for (let bullet = 0; bullet < 12; bullet++) numbers.foreign('12.5배 GPT-4V '.repeat(60));
+    });
+    expect(spent).toBeLessThan(2_000);
   });
 });
