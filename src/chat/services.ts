@@ -4,6 +4,7 @@ import type { Day } from '../paper.ts';
 import type { Described } from './command.ts';
 import type { Conversations, Notes, Votes } from './memory.ts';
 import type { Servers } from './servers.ts';
+import type { Digests, Follows, VoteHistory } from './subscriptions.ts';
 
 /** What commands may use. Built once by the composition root. */
 export interface Services {
@@ -13,6 +14,11 @@ export interface Services {
   readonly conversations: Conversations;
   readonly votes: Votes;
   readonly servers: Servers;
+  /** Absent where nothing can be posted by itself, as in a terminal. */
+  readonly digests?: Digests;
+  readonly follows?: Follows;
+  /** Absent where votes are not read again. */
+  readonly voteHistory?: VoteHistory;
   /** The commands there are, in the order shown, for `/help`. */
   readonly commands: readonly Described[];
   /** The calendar day it is now, in the configured time zone. */

@@ -1,0 +1,24 @@
+import type { DigestSettings } from '../chat/subscriptions.ts';
+import type { Day } from '../paper.ts';
+import type { Delivery } from './port.ts';
+
+/** A server's digest, and how far it has come. */
+export interface DigestEntry {
+  readonly serverId: string;
+  readonly settings: DigestSettings;
+  /** The last day, by the digest's own clock, that was looked after: posted, or found to have nothing to post. */
+  readonly lastSlot: Day;
+  /** The newest list that was posted. */
+  readonly lastList?: Day;
+}
+
+/** Where digests are kept. Synchronous: it lies in a local database. */
+export interface DigestBook {
+  of(serverId: string): DigestEntry | undefined;
+  all(): readonly DigestEntry[];
+  save(entry: DigestEntry): void;
+  /** @returns whether there was one. */
+  remove(serverId: string): boolean;
+  /** Notes how far a digest has come, and takes what it posts into the outbox: both, or neither. */
+  settle(entry: DigestEntry, delivery: Delivery | undefined, now: Date): void;
+}
