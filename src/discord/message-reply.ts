@@ -25,6 +25,7 @@ export class MessageReply implements Reply {
   }
 
   async show(message: Message): Promise<string | undefined> {
+    if (!this.#channel) return this.#gone();
     const payload = this.#render(message);
     const sent = this.#sent;
     try {
@@ -54,13 +55,13 @@ export class MessageReply implements Reply {
 
   /** Shows that an answer is being made. Nothing depends on it. */
   async typing(): Promise<void> {
-    const { channel } = this.#said;
-    if (channel.isSendable()) await channel.sendTyping().catch(() => undefined);
+    const channel = this.#channel;
+    if (channel?.isSendable()) await channel.sendTyping().catch(() => undefined);
   }
 
   async #send(payload: Payload): Promise<DiscordMessage | undefined> {
-    const { channel } = this.#said;
-    if (!channel.isSendable()) return undefined;
+    const channel = this.#channel;
+    if (!channel?.isSendable()) return undefined;
     // The nonce lets Discord recognise a second try of a request whose answer was lost.
     const once = { ...payload, nonce: this.#said.id, enforceNonce: true };
     try {
@@ -71,14 +72,24 @@ export class MessageReply implements Reply {
     }
   }
 
+  /** Where it was said; undefined once that has been deleted, which the library's types do not know. */
+  get #channel(): DiscordMessage['channel'] | undefined {
+    return this.#said.channel ?? undefined;
+  }
+
+  #gone(): undefined {
+    this.#context.log.warn(this.#where, 'the channel is gone: nowhere to answer');
+  }
+
   get #where() {
     return { message: this.#said.id, channel: this.#said.channelId };
   }
 
   #render(message: Message): Payload {
-    const { channel } = this.#said;
+    const channel = this.#channel;
     const me = this.#context.client.user;
-    const embeds = channel.isDMBased() || (channel.permissionsFor(me)?.has(PermissionFlagsBits.EmbedLinks) ?? true);
+    const permissions = channel && !channel.isDMBased() ? channel.permissionsFor(me) : undefined;
+    const embeds = permissions?.has(PermissionFlagsBits.EmbedLinks) ?? true;
     return render(message, { language: this.#language, embeds });
   }
 }

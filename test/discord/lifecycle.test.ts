@@ -1,0 +1,150 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { FakeDiscord } from '../fakes/discord/index.ts';
+import {
+  fakeDiscord,
+  type Home,
+  makeHome,
+  type Program,
+  papers,
+  startOnline,
+  startProgram,
+  stopProgram,
+  until,
+} from './program.ts';
+
+const COMMANDS = '/applications/{application_id}/commands';
+const GUILD_COMMANDS = '/applications/{application_id}/guilds/{guild_id}/commands';
+
+let home: Home;
+let discord: FakeDiscord;
+const programs: Program[] = [];
+
+beforeAll(async () => {
+  home = await makeHome();
+});
+
+afterAll(() => home.remove());
+
+afterEach(async () => {
+  for (const { process, exit } of programs.splice(0)) {
+    process.kill('SIGKILL');
+    await exit;
+  }
+  expect(discord.violations).toEqual([]);
+  await discord.stop();
+});
+
+function keep(program: Program): Program {
+  programs.push(program);
+  return program;
+}
+
+/** What an ended program said: one line on standard error, without a stack or a secret. */
+async function complaintOf(program: Program): Promise<string> {
+  expect(await program.exit).toBe(1);
+  const { out, err } = program.output;
+  expect(err).toMatch(/^error: [^\n]+\n$/);
+  expect(out + err).not.toContain(discord.token);
+  return err;
+}
+
+describe('the program', () => {
+  it('ends with one clear line when the token is wrong', async () => {
+    discord = await fakeDiscord();
+    const program = keep(startProgram({ discord, home, env: { DISCORD_TOKEN: 'MTIz.wrong.token' } }));
+    expect(await complaintOf(program)).toMatch(/does not accept DISCORD_TOKEN/);
+    expect(program.output.out).not.toContain('MTIz');
+  });
+
+  it('ends with one clear line when it has no access to the server it was told', async () => {
+    discord = await fakeDiscord();
+    const program = keep(startProgram({ discord, home, env: { DISCORD_GUILD_ID: '123456789012345678' } }));
+    expect(await complaintOf(program)).toMatch(/no access to the server 123456789012345678.*doctor/);
+  });
+
+  it('ends with one clear line when settings are wrong', async () => {
+    discord = await fakeDiscord();
+    const env = { DISCORD_GUILD_ID: 'my server', HEALTH_PORT: 'x', REGISTER_COMMANDS: 'perhaps' };
+    const said = await complaintOf(keep(startProgram({ discord, home, env })));
+    for (const name of Object.keys(env)) expect(said).toContain(name);
+  });
+
+  it('waits for a Discord that is not there yet, registers in one server, serves its health, and leaves when told', async () => {
+    discord = await fakeDiscord();
+    discord.faults.serverError({ route: '/gateway/bot', times: 4 });
+    const guild = discord.guild('논문 모임');
+    const port = '18747';
+    const program = keep(await startOnline({ discord, home, env: { DISCORD_GUILD_ID: guild.id, HEALTH_PORT: port } }));
+    expect(
+      [discord.requestsTo('PUT', COMMANDS), discord.requestsTo('PUT', GUILD_COMMANDS)].map(({ length }) => length),
+    ).toEqual([0, 1]);
+    const reply = await discord.user('철수').command('일반', '/ask', { question: '단안 깊이 추정 기반 모델' }).reply();
+    expect(reply.urls).toContain('https://arxiv.org/abs/2401.10891');
+    const health = await fetch(`http://127.0.0.1:${port}/healthz`);
+    expect([health.status, await health.json()]).toMatchObject([200, { status: 'ok', connected: true, papers: 23 }]);
+    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    expect(metrics).toMatch(/papers_completion_seconds_count\{way="command",command="ask",outcome="done"\} 1/);
+    expect(metrics).toMatch(/papers_gateway_connected 1/);
+    discord.gateway.stop();
+    await until(() => program.output.out.includes('reconnecting'));
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(503);
+    const { code, ms } = await stopProgram(program, 'SIGINT');
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(5000);
+    expect(program.output.out).not.toContain('깊이');
+    expect(program.output.err).toBe('');
+  });
+
+  it('leaves in time when it was started through npm, also in the middle of an answer', async () => {
+    discord = await fakeDiscord();
+    const program = keep(await startOnline({ discord, home, command: ['npm', 'start', '--silent'] }));
+    // An answer that Discord is slow to take.
+    const asked = discord.user('철수').command('일반', '/ask', { question: '단안 깊이 추정 기반 모델' });
+    await asked.acknowledged();
+    const { code, ms } = await stopProgram(program);
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(5000);
+    await discord.offline();
+    expect((await asked.reply()).urls).toContain('https://arxiv.org/abs/2401.10891');
+  });
+});
+
+describe('papers register and papers doctor', () => {
+  it('register once, in either place, and see what Discord sees', async () => {
+    discord = await fakeDiscord();
+    const before = await papers(['doctor'], { discord, home });
+    expect(before.out).toMatch(/Discord: papers, in 1 server, commands not registered yet/);
+    expect(before.out).toMatch(/oauth2\/authorize\?client_id=\d+&scope=bot\+applications\.commands&permissions=\d+/);
+    const first = await papers(['register'], { discord, home });
+    expect([first.code, first.out]).toEqual([0, '9 commands and the context menu are registered everywhere.\n']);
+    const second = await papers(['register'], { discord, home });
+    expect(second.out).toMatch(/the same commands everywhere already/);
+    expect(discord.requestsTo('PUT', COMMANDS)).toHaveLength(1);
+    const after = await papers(['doctor'], { discord, home });
+    expect([after.code, /ok +Discord: papers, in 1 server, commands registered/.test(after.out)]).toEqual([0, true]);
+    // What is registered already is not registered again, and REGISTER_COMMANDS=false leaves even what differs.
+    keep(
+      await startOnline({
+        discord,
+        home,
+        env: { REGISTER_COMMANDS: 'false', DISCORD_GUILD_ID: discord.guild('논문 모임').id },
+      }),
+    );
+    expect(discord.requestsTo('PUT', GUILD_COMMANDS)).toHaveLength(0);
+  });
+
+  it('say what is wrong in one line', async () => {
+    discord = await fakeDiscord();
+    const wrong = await papers(['register'], { discord, home, env: { DISCORD_TOKEN: 'wrong' } });
+    expect([wrong.code, wrong.err]).toEqual([
+      1,
+      expect.stringMatching(/^error: Discord does not accept DISCORD_TOKEN[^\n]*\n$/),
+    ]);
+    const elsewhere = await papers(['register'], { discord, home, env: { DISCORD_GUILD_ID: '123456789012345678' } });
+    expect(elsewhere.err).toMatch(/^error: The bot has no access to the server 123456789012345678[^\n]*\n$/);
+    const none = await papers(['register'], { home });
+    expect(none.err).toMatch(/^error: DISCORD_TOKEN is not set/);
+    const doctor = await papers(['doctor'], { discord, home, env: { DISCORD_TOKEN: 'wrong' } });
+    expect([doctor.code, /FAULT Discord: Discord does not accept DISCORD_TOKEN/.test(doctor.out)]).toEqual([1, true]);
+  });
+});
