@@ -20,11 +20,11 @@ export interface Usage {
   readonly usd: number;
 }
 
-/** A piece of an answer as it is written; the last piece carries what the call used and may have no text. */
-export interface Piece {
-  readonly text: string;
-  readonly usage?: Usage;
-}
+/** A piece of an answer as it is written. */
+export type Piece =
+  | { readonly kind: 'text'; readonly text: string }
+  /** The end: what the call used, and whether the answer was cut off at `maxTokens`. */
+  | { readonly kind: 'end'; readonly usage: Usage; readonly cut: boolean };
 
 /**
  * A chat model behind some server. A port: it makes one call and no more, with the repeats for passing faults that its
@@ -44,7 +44,7 @@ export interface ChatModel {
    */
   write(request: ChatRequest, schema: z.ZodType, signal?: AbortSignal): Promise<{ text: string; usage: Usage }>;
   /**
-   * Asks for text, piece by piece. An answer that stops at `maxTokens` ends normally, without the rest.
+   * Asks for text, piece by piece, and the end as the last one.
    *
    * @throws PapersError like {@link write}, also in the middle of an answer.
    */

@@ -55,8 +55,8 @@ export class OpenAiModel implements ChatModel {
       const answer = await this.#client.chat.completions.create({ ...body, stream: false }, { signal });
       const choice = answer.choices?.[0];
       if (!choice?.message) throw strange('an answer with a message');
-      if (choice.message.refusal || choice.finish_reason === 'content_filter') throw refused();
-      const text = choice.message.content ?? '';
+      // A refusal is an answer, too, though no JSON: whoever asked sees that it is none.
+      const text = choice.message.content ?? choice.message.refusal ?? '';
       if (text.length > LONGEST_ANSWER) throw tooLong();
       return { text, usage: this.#usage(request, text, answer.usage) };
     });
@@ -70,7 +70,7 @@ export class OpenAiModel implements ChatModel {
       ),
     );
     let text = '';
-    let ended = false;
+    let ended: string | undefined;
     let usage: OpenAI.CompletionUsage | undefined;
     try {
       for await (const chunk of chunks) {
@@ -81,8 +81,8 @@ export class OpenAiModel implements ChatModel {
         const piece = choice.delta?.content ?? '';
         text += piece;
         if (text.length > LONGEST_ANSWER) throw tooLong();
-        if (piece !== '') yield { text: piece };
-        ended ||= Boolean(choice.finish_reason);
+        if (piece !== '') yield { kind: 'text', text: piece };
+        ended ??= choice.finish_reason ?? undefined;
       }
     } catch (error) {
       throw whyItFailed(error, this.name, signal);
@@ -91,7 +91,7 @@ export class OpenAiModel implements ChatModel {
     }
     if (signal?.aborted) throw whyItFailed(undefined, this.name, signal);
     if (!ended) throw new PapersError('unavailable', `${this.name}: the answer broke off: its connection ended early`);
-    yield { text: '', usage: this.#usage(request, text, usage) };
+    yield { kind: 'end', usage: this.#usage(request, text, usage), cut: ended === 'length' };
   }
 
   /** Makes a call; what the server does not know is left out from then on, and the call made again without it. */

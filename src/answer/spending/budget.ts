@@ -69,6 +69,19 @@ export class Budget {
     };
   }
 
+  /** Makes a call that is paid for. @throws PapersError `over_limit`, and what the call throws. */
+  async pay<T extends { readonly usage: Usage }>(request: ChatRequest, call: () => Promise<T>): Promise<T> {
+    const booking = this.book(request);
+    let usage: Usage | undefined;
+    try {
+      const answer = await call();
+      usage = answer.usage;
+      return answer;
+    } finally {
+      booking.settle(usage);
+    }
+  }
+
   #usd(input: number, output: number): number {
     return (input * this.#model.prices.input + output * this.#model.prices.output) / 1e6;
   }

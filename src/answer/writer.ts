@@ -1,0 +1,143 @@
+import { isPapersError, PapersError } from '../errors.ts';
+import type { SearchResult } from '../search/query.ts';
+import type { Language } from './answer.ts';
+import { type CheckedSentence, Checker, countReasons } from './checking.ts';
+import { type Grounded, groundedClaims } from './claims.ts';
+import { orAborted, orAbortedEach } from './deadline.ts';
+import { type DraftItem, DraftReader } from './draft.ts';
+import { chooseEvidence, type KeyedPassage } from './evidence.ts';
+import type { Intent } from './intent.ts';
+import { judged, judgementSchema, judgingRequest } from './judging.ts';
+import type { ChatModel, Usage } from './model-port.ts';
+import type { AnswerObserver } from './observer.ts';
+import type { Progress, Question } from './port.ts';
+import { type Budget, isOverLimit } from './spending/budget.ts';
+import { readStructured } from './structured.ts';
+import type { Verifier } from './verify/verifier.ts';
+import { writingRequest } from './writing.ts';
+
+export interface WriterOptions {
+  readonly model: ChatModel;
+  readonly verifier: () => Promise<Verifier>;
+  readonly judge?: boolean;
+  readonly budget: Budget;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly observe?: AnswerObserver;
+}
+
+/** What came of a draft. */
+export type Written =
+  | ({ readonly kind: 'claims'; readonly dropped: number } & Grounded)
+  /** The model says that the passages do not answer the question. */
+  | { readonly kind: 'no_answer' }
+  /** Nothing, or too little of it, was supported. */
+  | { readonly kind: 'unsupported' };
+
+/** When less than this share of a draft is left, what is left is not what the model meant to say. */
+const LEAST_SHARE = 1 / 3;
+/** When more than this share of a draft is in the wrong language, the model did not do as it was told. */
+const WRONG_LANGUAGE = 0.5;
+/** Sentences of a draft that are looked at. */
+const MOST_SENTENCES = 30;
+
+/** Lets a model write, checks each sentence as it comes, and keeps what the passages support. */
+export class Writer {
+  readonly #options: WriterOptions;
+
+  constructor(options: WriterOptions) {
+    this.#options = options;
+  }
+
+  /** @throws PapersError `unavailable` when the model fails or writes nothing usable, `over_limit`, `cancelled`. */
+  async write(
+    question: Question,
+    search: SearchResult,
+    { intent, language }: { readonly intent: Intent; readonly language: Language },
+  ): Promise<Written> {
+    const evidence = chooseEvidence(search, intent);
+    const checker = new Checker(await this.#options.verifier(), evidence, question.text, language);
+    const { draft, noAnswer } = await this.#draft(question, evidence, checker, { intent, language });
+    if (draft.length === 0) {
+      if (noAnswer) return { kind: 'no_answer' };
+      throw new PapersError('unavailable', `${this.#options.model.name}: expected sentences, got nothing`);
+    }
+    const final = this.#options.judge ? await this.#judge(draft) : draft;
+    const dropped = final.filter(({ doubts }) => doubts.length > 0);
+    this.#options.observe?.({
+      kind: 'checked',
+      sentences: final.length,
+      dropped: dropped.length,
+      reasons: countReasons(final),
+      draft: final,
+    });
+    const foreign = final.filter(({ doubts }) => doubts.includes('language')).length;
+    if (foreign > final.length * WRONG_LANGUAGE) {
+      throw new PapersError(
+        'unavailable',
+        `${this.#options.model.name}: expected an answer in ${language}, got another language`,
+      );
+    }
+    const grounded = groundedClaims(final, intent, checker);
+    const tooLittle = final.length - dropped.length < final.length * LEAST_SHARE;
+    if (!grounded || tooLittle) return noAnswer && !grounded ? { kind: 'no_answer' } : { kind: 'unsupported' };
+    return { kind: 'claims', dropped: dropped.length, ...grounded };
+  }
+
+  async #draft(
+    question: Question,
+    evidence: readonly KeyedPassage[],
+    checker: Checker,
+    way: { readonly intent: Intent; readonly language: Language },
+  ): Promise<{ draft: CheckedSentence[]; noAnswer: boolean }> {
+    const { model, budget, signal, onProgress, judge } = this.#options;
+    const request = writingRequest(question, evidence, way);
+    const draft: CheckedSentence[] = [];
+    let noAnswer = false;
+    let theme: string | undefined;
+    const take = (items: readonly DraftItem[]): void => {
+      const before = draft.length;
+      for (const item of items) {
+        if (item.kind === 'theme') theme = item.text;
+        else if (item.kind === 'no_answer') noAnswer = true;
+        else if (draft.length < MOST_SENTENCES) draft.push(checker.check(item, theme));
+      }
+      const shown = draft.filter(({ doubts }) => doubts.length === 0);
+      // A judge has the last word: until then nothing is certain enough to be shown.
+      if (!judge && draft.length > before && shown.length > 0) {
+        onProgress?.({ stage: 'writing', claims: shown.map(({ text }) => text) });
+      }
+    };
+    const reader = new DraftReader();
+    const booking = budget.book(request);
+    let usage: Usage | undefined;
+    try {
+      for await (const piece of orAbortedEach(model.stream(request, signal), signal)) {
+        if (piece.kind === 'text') take(reader.push(piece.text));
+        else {
+          usage = piece.usage;
+          take(reader.end(!piece.cut));
+        }
+      }
+    } finally {
+      booking.settle(usage);
+    }
+    return { draft, noAnswer };
+  }
+
+  /** The draft as a model judges it; as rules judge it when that fails or is not allowed. */
+  async #judge(draft: readonly CheckedSentence[]): Promise<readonly CheckedSentence[]> {
+    const { model, budget, signal, observe } = this.#options;
+    const request = judgingRequest(draft);
+    if (!request) return draft;
+    try {
+      const call = () => orAborted(model.write(request, judgementSchema, signal), signal);
+      const { text } = await budget.pay(request, call);
+      return judged(draft, readStructured(text, judgementSchema));
+    } catch (error) {
+      if (!isPapersError(error) || isPapersError(error, 'cancelled')) throw error;
+      observe?.(isOverLimit(error) ? { kind: 'cap_reached', error } : { kind: 'model_failed', step: 'judging', error });
+      return draft;
+    }
+  }
+}
