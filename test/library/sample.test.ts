@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type IngestReport, ingest } from '../../src/library/ingest.ts';
+import { LocalLibrary } from '../../src/library/local.ts';
+import { readGlossary } from '../../src/search/glossary-folder.ts';
+
+const DATA = fileURLToPath(new URL('../../data', import.meta.url));
+let indexDir: string;
+let report: IngestReport;
+let library: LocalLibrary;
+
+beforeAll(async () => {
+  indexDir = await mkdtemp(path.join(tmpdir(), 'papers-sample-'));
+  const concepts = await readGlossary(path.join(DATA, 'glossary'));
+  report = await ingest({ dataDir: path.join(DATA, 'papers'), indexDir, embedder: 'builtin', concepts });
+  library = await LocalLibrary.open({ indexDir, today: () => '2024-01-23' });
+});
+afterAll(async () => {
+  await library.close();
+  await rm(indexDir, { recursive: true });
+});
+
+it('the sample that is shipped is indexed whole, without a warning', () => {
+  expect(report).toMatchObject({ papers: 23, days: 2, warnings: [], embedder: 'builtin', changed: { added: 23 } });
+  expect(report.embedded).toBe(report.passages);
+});
+
+it('a paper of the sample is found by its name, however it is written, and by what it does', async () => {
+  for (const question of ['StreamDiffusion', 'stream diffusion', '실시간으로 이미지를 만드는 파이프라인']) {
+    const { hits } = await library.search({ question });
+    expect(hits[0]!.paper.id, question).toBe('2312.12491');
+  }
+});
+
+it('a day of the sample is listed, most votes first', async () => {
+  expect(await library.days()).toEqual(['2024-01-22', '2023-12-21']);
+  const votes = (await library.papersOn('2023-12-21')).map((paper) => paper.votes ?? -1);
+  expect(votes).toHaveLength(15);
+  expect(votes).toEqual([...votes].sort((a, b) => b - a));
+});
