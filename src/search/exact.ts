@@ -64,7 +64,10 @@ export class Best {
         [heap[at], heap[up]] = [heap[up]!, heap[at]!];
         at = up;
       }
-    } else if (this.#k > 0 && worse(heap[0]!, { row, score })) {
+    } else if (this.#k > 0) {
+      // Most rows end here, so nothing is allocated for them.
+      const least = heap[0]!;
+      if (!(least.score < score || (least.score === score && least.row > row))) return;
       heap[0] = { row, score };
       let at = 0;
       for (;;) {

@@ -6,9 +6,10 @@ class Marks implements RowSet {
   readonly size: number;
   readonly #marks: Uint8Array;
 
-  constructor(marks: Uint8Array) {
+  /** @param size how many bytes are 1. */
+  constructor(marks: Uint8Array, size: number) {
     this.#marks = marks;
-    this.size = marks.reduce((sum, mark) => sum + mark, 0);
+    this.size = size;
   }
 
   has(row: number): boolean {
@@ -29,27 +30,52 @@ export function passagesOf(table: PaperTable, papers: readonly number[]): RowSet
   return { size: rows.size, has: (row) => rows.has(row), rows: () => rows };
 }
 
+/** Without filters the same rows are allowed for every question, and finding them costs a look at every row: done once. */
+const allLive = new WeakMap<PaperTable, RowSet>();
+const passagesOfPapers = new WeakMap<RowSet, RowSet>();
+
 /** The papers of a segment that may be found: live ones that pass the filters. */
 export function papersAllowed(table: PaperTable, filters: Filters): RowSet {
+  if (Object.keys(filters).length > 0) return filtered(table, filters);
+  const live = allLive.get(table) ?? filtered(table, {});
+  allLive.set(table, live);
+  return live;
+}
+
+function filtered(table: PaperTable, filters: Filters): RowSet {
   const marks = new Uint8Array(table.size);
+  const dated = filters.since !== undefined || filters.until !== undefined;
+  let size = 0;
   const authors = filters.authors?.map(plainName);
   for (let row = 0; row < table.size; row++) {
     if (!table.live(row)) continue;
-    const day = table.day(row);
-    if ((filters.since && day < filters.since) || (filters.until && day > filters.until)) continue;
+    if (dated) {
+      const day = table.day(row);
+      if ((filters.since && day < filters.since) || (filters.until && day > filters.until)) continue;
+    }
     if (filters.minVotes !== undefined && (table.votes(row) ?? -1) < filters.minVotes) continue;
     if (authors && !authors.every((name) => table.authors(row).some((author) => plainName(author).includes(name))))
       continue;
     marks[row] = 1;
+    size++;
   }
-  return new Marks(marks);
+  return new Marks(marks, size);
 }
 
 /** The passages of the allowed papers. */
 export function passagesAllowed(table: PaperTable, papers: RowSet): RowSet {
+  const known = passagesOfPapers.get(papers);
+  if (known) return known;
   const marks = new Uint8Array(table.passages);
-  for (const row of papers.rows()) marks.fill(1, table.firstPassage(row), table.firstPassage(row + 1));
-  return new Marks(marks);
+  let size = 0;
+  for (const row of papers.rows()) {
+    const [from, to] = [table.firstPassage(row), table.firstPassage(row + 1)];
+    marks.fill(1, from, to);
+    size += to - from;
+  }
+  const passages = new Marks(marks, size);
+  passagesOfPapers.set(papers, passages);
+  return passages;
 }
 
 /** A name without case, accents, spaces, dots and hyphens: `Yann Le-Cun` and `yann lecun` are the same. */

@@ -45,12 +45,11 @@ export class SegmentSearch {
   lexical(terms: readonly WeightedTerm[], lexicon: Lexicon, k: number): Candidate[] {
     const scores = this.#score(terms, lexicon);
     const best = new Best(k);
-    if (this.#everything) for (let row = 0; row < scores.length; row++) best.offer(row, scores[row]!);
-    else for (const row of this.allowed.rows()) best.offer(row, scores[row]!);
-    return best
-      .take()
-      .filter(({ score }) => score > 0)
-      .map(({ row, score }) => ({ segment: this.segment, row, lexical: score }));
+    for (let row = 0; row < scores.length; row++) {
+      const score = scores[row]!;
+      if (score > 0 && (this.#everything || this.allowed.has(row))) best.offer(row, score);
+    }
+    return best.take().map(({ row, score }) => ({ segment: this.segment, row, lexical: score }));
   }
 
   /** The papers of the `k` passages most like the query, with the cosine of the best one. */
@@ -116,7 +115,7 @@ export function explainLexical(
   return terms
     .map((term) => {
       const postings = segment.lexical.postings(term.term);
-      const at = postings ? postings.rows.indexOf(row) : -1;
+      const at = postings ? placeOf(row, postings.rows) : -1;
       if (!postings || at < 0) return { term, score: 0 };
       const count = postings.counts[at]!;
       const norm = lexicon.norms(segment.lexical)[row]!;
@@ -124,4 +123,18 @@ export function explainLexical(
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
+}
+
+/** Where a row stands in an ascending list, -1 when it does not. */
+function placeOf(row: number, rows: Uint32Array): number {
+  let low = 0;
+  let high = rows.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const found = rows[middle]!;
+    if (found === row) return middle;
+    if (found < row) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }
