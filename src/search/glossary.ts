@@ -70,6 +70,8 @@ interface Followers {
 const PHRASE_GAP = 1;
 /** A Hangul term of this many syllables is also met inside a longer word (`텍스트음성합성기`). */
 const INSIDE_FROM = 3;
+/** One run of syllables is one word, as it stands. */
+const HANGUL_ONLY = /^[가-힣]+$/;
 
 /** Finds concepts in texts. Cost is linear in the text and does not depend on the size of the glossary. */
 export class GlossaryMatcher {
@@ -81,18 +83,33 @@ export class GlossaryMatcher {
   /** Multi-word terms by their first word: exact and stem. */
   readonly #phrases = new Map<string, Followers>();
   readonly #stemPhrases = new Map<string, Followers>();
-  #longest = 2;
+  /** Letters of the longest word of a term: longer pieces of a text's words are not looked up. */
+  #longest: number;
 
-  constructor(concepts: readonly Concept[]) {
+  /** @param longest default that of `concepts`; a part of a glossary finds what the whole does by taking over the whole's. */
+  constructor(concepts: readonly Concept[], longest = 2) {
+    this.#longest = longest;
     this.size = concepts.length;
-    for (const [concept, { terms }] of concepts.entries()) for (const term of terms) this.#add(concept, term);
+    // The same words make up many terms, and a glossary is read at every start.
+    const read = new Map<string, Word[]>();
+    const wordsOf = (piece: string): Word[] => {
+      const found = read.get(piece) ?? words(piece);
+      read.set(piece, found);
+      return found;
+    };
+    for (const [concept, { terms }] of concepts.entries()) for (const term of terms) this.#add(concept, term, wordsOf);
   }
 
-  #add(concept: number, term: string): void {
+  /** Letters of the longest word of a term. */
+  get longest(): number {
+    return this.#longest;
+  }
+
+  #add(concept: number, term: string, wordsOf: (piece: string) => readonly Word[]): void {
     const parsed: TermWord[] = [];
     for (const piece of term.split(/\s+/)) {
       const stem = piece.endsWith('~');
-      const inPiece = words(stem ? piece.slice(0, -1) : piece);
+      const inPiece = wordsOf(stem ? piece.slice(0, -1) : piece);
       for (const [at, word] of inPiece.entries()) {
         const { surface, base, script } = word;
         parsed.push({ surface, script, form: stem ? surface : base, stem: stem && at === inPiece.length - 1 });
@@ -110,10 +127,11 @@ export class GlossaryMatcher {
       let followers = phrases.get(first.form);
       if (!followers) phrases.set(first.form, (followers = { exact: new Map(), stems: new Map() }));
       push(second.stem ? followers.stems : followers.exact, second.form, { concept, term, rest });
-      const joined = words(term.replaceAll('~', '').replace(/\s+/g, ''));
+      if (term.includes('~')) return;
       // A Korean compound is written with and without spaces; a Latin one also with hyphens.
-      if (!term.includes('~') && joined.length === 1 && joined[0])
-        push(this.#single, joined[0].surface, { concept, term });
+      const joined = term.replace(/\s+/g, '');
+      const only = HANGUL_ONLY.test(joined) ? joined : onlyWord(joined);
+      if (only !== undefined) push(this.#single, only, { concept, term });
     }
   }
 
@@ -197,6 +215,11 @@ function complete(
     next++;
   }
   add(concept, term, positions);
+}
+
+function onlyWord(text: string): string | undefined {
+  const found = words(text);
+  return found.length === 1 ? found[0]!.surface : undefined;
 }
 
 function forms(word: Word): string[] {

@@ -76,7 +76,8 @@ export class Retriever {
     const candidates = this.#candidates(searches, terms, vector);
     const ranked = this.#rank(candidates);
     const kept = order(ranked, query).slice(0, query.limit);
-    const hits = kept.map((entry) => this.#hit(entry, terms, vector, searches, options.explain ?? false));
+    const termsIn = this.#analyzer.finderOf(terms.map(({ term }) => term));
+    const hits = kept.map((entry) => this.#hit(entry, terms, termsIn, vector, searches, options.explain ?? false));
     const features = confidenceFeatures({
       terms,
       analyzed: analyzed[0]!,
@@ -142,6 +143,7 @@ export class Retriever {
   #hit(
     { candidate, score, lexicalRank, vectorRank }: Ranked,
     terms: readonly WeightedTerm[],
+    termsIn: (text: string) => ReadonlySet<string>,
     vector: Float32Array | undefined,
     searches: readonly SegmentSearch[],
     explain: boolean,
@@ -152,7 +154,7 @@ export class Retriever {
     return {
       paper,
       score,
-      evidence: this.#evidence(paper, row, search, terms, vector),
+      evidence: this.#evidence(paper, row, search, terms, termsIn, vector),
       ...(lexical > 0 ? { lexical: { rank: lexicalRank, score: lexical } } : {}),
       ...(vector && cosine !== undefined ? { vector: { rank: vectorRank, score: cosine } } : {}),
       ...(explain
@@ -174,13 +176,14 @@ export class Retriever {
     row: number,
     search: SegmentSearch,
     terms: readonly WeightedTerm[],
+    termsIn: (text: string) => ReadonlySet<string>,
     vector?: Float32Array,
   ): Evidence[] {
     const cosines = vector ? search.passageCosines(vector, row) : [];
     const total = terms.reduce((sum, term) => sum + term.weight, 0);
     const scored = paper.passages.map((passage, at): Evidence => {
-      const features = this.#analyzer.features(passage.label ? `${passage.label} ${passage.text}` : passage.text);
-      const shared = terms.reduce((sum, { term, weight }) => sum + (features.has(term) ? weight : 0), 0);
+      const has = termsIn(passage.label ? `${passage.label} ${passage.text}` : passage.text);
+      const shared = terms.reduce((sum, { term, weight }) => sum + (has.has(term) ? weight : 0), 0);
       return {
         passage,
         paper,
