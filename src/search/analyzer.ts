@@ -36,6 +36,8 @@ export interface AnalyzedQuery {
   readonly terms: readonly QueryTerm[];
   /** Content words that no concept explains: worth guessing at when the index does not know them. */
   readonly loose: readonly Word[];
+  /** Long Hangul words in which a concept was met: they may be names all the same (`스트림디퓨전`, with 디퓨전 in it). */
+  readonly coined: readonly Word[];
   /** How many content words there are. */
   readonly content: number;
 }
@@ -57,6 +59,9 @@ const WEIGHT = {
 
 /** Concepts that the same words gave share their weight: each weighs n^-SHARED of it. 0 counts a word n times, 1 once. */
 const SHARED = 0.5;
+
+/** A Hangul word of this many syllables may be a coined name. */
+const COINED_FROM = 4;
 
 /** Turns papers and questions into terms: words, parts of words, and concepts of the glossary. */
 export class Analyzer {
@@ -175,11 +180,13 @@ export class Analyzer {
       });
     }
     const loose: Word[] = [];
+    const coined: Word[] = [];
     let content = 0;
     for (const [at, word] of found.entries()) {
       if (stop[at] || (word.base.length === 1 && word.script === 'latin')) continue;
       content++;
       if (!covered.has(at)) loose.push(word);
+      else if (word.script === 'hangul' && word.base.length >= COINED_FROM) coined.push(word);
       const share = covered.has(at) ? WEIGHT.covered : 1;
       const own = share * (word.script === 'number' ? WEIGHT.number : WEIGHT.word);
       const from = { typed: word.surface, matched: word.base };
@@ -190,7 +197,7 @@ export class Analyzer {
       }
     }
     for (const joined of joinedForms(found)) add({ ...joined, weight: WEIGHT.word, how: 'word', matched: joined.term });
-    return { terms: [...best.values()], loose, content };
+    return { terms: [...best.values()], loose, coined, content };
   }
 
   #label(concept: number, term: string): string {

@@ -59,7 +59,8 @@ export class Lexicon {
       if ((known.get(term.term)?.weight ?? 0) < weight) known.set(term.term, { ...term, weight });
     };
     for (const term of query.terms) add(term);
-    for (const word of query.loose) {
+    const unknown = query.coined.filter((word) => this.frequency(word.base) === 0);
+    for (const word of [...query.loose, ...unknown]) {
       const frequency = this.frequency(word.base);
       let guesses: Guess[] = [];
       if (word.script === 'latin' && frequency === 0) guesses = this.#names.misspelt(word.surface);

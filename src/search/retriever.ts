@@ -69,6 +69,7 @@ export class Retriever {
     const terms = this.#lexicon.weigh({
       terms: analyzed.flatMap((one) => one.terms),
       loose: analyzed.flatMap((one) => one.loose),
+      coined: analyzed.flatMap((one) => one.coined),
       content: Math.max(0, ...analyzed.map((one) => one.content)),
     });
     if (analyzed.every((one) => one.content === 0)) return this.#list(searches, query);

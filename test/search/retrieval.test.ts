@@ -111,6 +111,11 @@ describe('Retriever', () => {
     expect(hits[0]?.evidence).toHaveLength(hits[0]!.paper.passages.length);
   });
 
+  it('finds coined names in Hangul, also where a known word is inside them', async () => {
+    expect((await ids('스트림디퓨전'))[0]).toBe('2312.12491');
+    expect((await ids('파워인퍼 그거 뭐야'))[0]).toBe('2312.12456');
+  });
+
   it('finds papers like a paper, not the paper itself', async () => {
     const paper = papers.find(({ id }) => id === '2312.12456')!;
     const similar = await retriever.similar(paper, 5);
