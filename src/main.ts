@@ -1,5 +1,6 @@
-/** How long an ending may take before it is forced, in milliseconds. */
-const PATIENCE_MS = 5000;
+/** How long an ending may take before it is forced, and how long what is left over may linger, in milliseconds. */
+const PATIENCE_MS = 4500;
+const LINGER_MS = 200;
 
 const ending = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -15,3 +16,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 const { start } = await import('./start.ts');
 process.exitCode = ending.signal.aborted ? 0 : await start(ending.signal);
 process.stdin.destroy();
+// All that matters is done. A socket that is just being opened anew, say, would hold the program for seconds.
+if (ending.signal.aborted) setTimeout(() => process.exit(), LINGER_MS).unref();

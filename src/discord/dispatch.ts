@@ -2,6 +2,7 @@ import { type Message as DiscordMessage, Events, type Interaction } from 'discor
 import { onAutocomplete } from './autocomplete.ts';
 import { onMessageMenu, onSlashCommand } from './commands.ts';
 import type { Context } from './context.ts';
+import { Pace } from './pace.ts';
 import { onPress } from './press.ts';
 import { report } from './refusals.ts';
 import { onSaid } from './said.ts';
@@ -9,6 +10,7 @@ import { onSaid } from './said.ts';
 /** Takes everything that people do with the bot to what answers it. Nothing that goes wrong there gets any further. */
 export function dispatch(context: Context): void {
   const { client, jobs } = context;
+  const pace = new Pace();
   client.on(Events.InteractionCreate, (interaction) => {
     const arrivedAt = performance.now();
     const where = {
@@ -16,11 +18,11 @@ export function dispatch(context: Context): void {
       user: interaction.user.id,
       channel: interaction.channelId ?? undefined,
     };
-    guard(answer(interaction, arrivedAt, context), 'answer an interaction', where);
+    pace.begin(() => guard(answer(interaction, arrivedAt, context), 'answer an interaction', where));
   });
   client.on(Events.MessageCreate, (said) => {
     const arrivedAt = performance.now();
-    guard(onSaid(said, arrivedAt, context), 'answer a message', whereSaid(said));
+    pace.begin(() => guard(onSaid(said, arrivedAt, context), 'answer a message', whereSaid(said)));
   });
   // A question that was deleted needs no answer.
   client.on(Events.MessageDelete, ({ id }) => jobs.drop(id));

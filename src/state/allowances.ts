@@ -27,12 +27,24 @@ export interface UsedUp {
  * will have grown back). They are in the database, so that a restart gives nobody a fresh one.
  */
 export class Allowances {
-  readonly #database: Database;
-  readonly #now: () => number;
+  readonly #take: (uses: readonly Use[]) => UsedUp | undefined;
 
   constructor(database: Database, now: () => number) {
-    this.#database = database;
-    this.#now = now;
+    const read = database.prepare<[string], { full_at: number }>('SELECT full_at FROM allowances WHERE key = ?');
+    const write = database.prepare('INSERT OR REPLACE INTO allowances VALUES (?, ?)');
+    this.#take = database.transaction((uses: readonly Use[]) => {
+      const at = now();
+      const fullAt = uses.map(
+        ({ key, allowance, units }) =>
+          Math.max(at, read.get(key)?.full_at ?? 0) + (allowance.perMs / allowance.units) * units,
+      );
+      const lacking = uses
+        .map(({ key, allowance }, index) => ({ key, waitMs: Math.ceil(fullAt[index]! - at - allowance.perMs) }))
+        .sort((a, b) => b.waitMs - a.waitMs)[0];
+      if (lacking && lacking.waitMs > 0) return lacking;
+      for (const [index, { key }] of uses.entries()) write.run(key, fullAt[index]);
+      return undefined;
+    });
   }
 
   /**
@@ -41,23 +53,6 @@ export class Allowances {
    * @returns undefined, or the allowance that lacks most and the milliseconds until the same uses would be granted.
    */
   take(uses: readonly Use[]): UsedUp | undefined {
-    const database = this.#database;
-    const now = this.#now();
-    return database.transaction(() => {
-      const fullAt = uses.map(({ key, allowance, units }) => {
-        const row = database
-          .prepare<[string], { full_at: number }>('SELECT full_at FROM allowances WHERE key = ?')
-          .get(key);
-        return Math.max(now, row?.full_at ?? 0) + (allowance.perMs / allowance.units) * units;
-      });
-      const lacking = uses
-        .map(({ key, allowance }, at) => ({ key, waitMs: Math.ceil(fullAt[at]! - now - allowance.perMs) }))
-        .sort((a, b) => b.waitMs - a.waitMs)[0];
-      if (lacking && lacking.waitMs > 0) return lacking;
-      for (const [at, { key }] of uses.entries()) {
-        database.prepare('INSERT OR REPLACE INTO allowances VALUES (?, ?)').run(key, fullAt[at]);
-      }
-      return undefined;
-    })();
+    return this.#take(uses);
   }
 }

@@ -1,6 +1,6 @@
 import type { Turn } from '../answer/port.ts';
 import type { Conversations } from '../chat/memory.ts';
-import type { Database } from './database.ts';
+import type { Database, Statement } from './database.ts';
 
 /** Longest question and answer kept of a turn, in UTF-16 units: enough to know what was spoken of. */
 const QUESTION_LENGTH = 1000;
@@ -17,60 +17,54 @@ interface TurnRow {
  * thread under it, go on with what was said before.
  */
 export class StoredConversations implements Conversations {
-  readonly #database: Database;
   readonly #now: () => number;
-  readonly #turns: number;
+  readonly #kept: number;
+  readonly #last: Statement<[string, number], TurnRow>;
+  readonly #link: Statement<[string, string, number]>;
+  readonly #of: Statement<[string], { conversation: string }>;
+  readonly #append: (conversation: string, turn: Turn) => void;
 
   /** @param turns kept of each conversation. Default 6. */
   constructor(database: Database, now: () => number, turns = 6) {
-    this.#database = database;
     this.#now = now;
-    this.#turns = turns;
+    this.#kept = turns;
+    this.#last = database.prepare(
+      'SELECT question, answer, paper_ids FROM turns WHERE conversation = ? ORDER BY id DESC LIMIT ?',
+    );
+    this.#link = database.prepare('INSERT OR REPLACE INTO conversation_links VALUES (?, ?, ?)');
+    this.#of = database.prepare('SELECT conversation FROM conversation_links WHERE place = ?');
+    const insert = database.prepare(
+      'INSERT INTO turns (conversation, question, answer, paper_ids, at) VALUES (?, ?, ?, ?, ?)',
+    );
+    const forget = database.prepare(
+      `DELETE FROM turns WHERE conversation = @conversation AND id <=
+         (SELECT id FROM turns WHERE conversation = @conversation ORDER BY id DESC LIMIT 1 OFFSET @kept)`,
+    );
+    this.#append = database.transaction((conversation: string, { question, answer, paperIds }: Turn) => {
+      const [asked, said] = [question.slice(0, QUESTION_LENGTH), answer.slice(0, ANSWER_LENGTH)];
+      insert.run(conversation, asked, said, JSON.stringify(paperIds), now());
+      forget.run({ conversation, kept: turns });
+    });
   }
 
   async turns(conversation: string): Promise<readonly Turn[]> {
-    const rows = this.#database
-      .prepare<[string, number], TurnRow>(
-        'SELECT question, answer, paper_ids FROM turns WHERE conversation = ? ORDER BY id DESC LIMIT ?',
-      )
-      .all(conversation, this.#turns);
-    return rows
+    return this.#last
+      .all(conversation, this.#kept)
       .reverse()
       .map(({ question, answer, paper_ids }) => ({ question, answer, paperIds: JSON.parse(paper_ids) as string[] }));
   }
 
-  async add(conversation: string, { question, answer, paperIds }: Turn): Promise<void> {
-    const database = this.#database;
-    database.transaction(() => {
-      database
-        .prepare('INSERT INTO turns (conversation, question, answer, paper_ids, at) VALUES (?, ?, ?, ?, ?)')
-        .run(
-          conversation,
-          question.slice(0, QUESTION_LENGTH),
-          answer.slice(0, ANSWER_LENGTH),
-          JSON.stringify(paperIds),
-          this.#now(),
-        );
-      database
-        .prepare(
-          `DELETE FROM turns WHERE conversation = @conversation AND id <=
-             (SELECT id FROM turns WHERE conversation = @conversation ORDER BY id DESC LIMIT 1 OFFSET @kept)`,
-        )
-        .run({ conversation, kept: this.#turns });
-    })();
+  async add(conversation: string, turn: Turn): Promise<void> {
+    this.#append(conversation, turn);
   }
 
   /** Makes a message or thread part of a conversation. */
   async link(place: string, conversation: string): Promise<void> {
-    this.#database
-      .prepare('INSERT OR REPLACE INTO conversation_links VALUES (?, ?, ?)')
-      .run(place, conversation, this.#now());
+    this.#link.run(place, conversation, this.#now());
   }
 
   /** The conversation that a message or thread is part of, if it is of one. */
   async of(place: string): Promise<string | undefined> {
-    return this.#database
-      .prepare<[string], { conversation: string }>('SELECT conversation FROM conversation_links WHERE place = ?')
-      .get(place)?.conversation;
+    return this.#of.get(place)?.conversation;
   }
 }

@@ -6,6 +6,8 @@ import { MIGRATIONS } from './migrations.ts';
 
 /** An open database of the bot's. */
 export type Database = Sqlite.Database;
+/** A statement that is compiled once and run often: compiling takes longer than running. */
+export type Statement<Parameters extends unknown[], Row = unknown> = Sqlite.Statement<Parameters, Row>;
 
 /**
  * Opens the bot's database, makes it where it is missing, and brings it up to date.

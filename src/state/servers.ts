@@ -1,5 +1,5 @@
 import { DEFAULT_SERVER_SETTINGS, type ServerSettings, type Servers } from '../chat/servers.ts';
-import type { Database } from './database.ts';
+import type { Database, Statement } from './database.ts';
 
 interface ServerRow {
   language: ServerSettings['language'];
@@ -10,33 +10,30 @@ interface ServerRow {
 
 /** {@link Servers} in the database. */
 export class StoredServers implements Servers {
-  readonly #database: Database;
-  readonly #now: () => number;
+  readonly #read: Statement<[string], ServerRow>;
+  readonly #change: (serverId: string, change: Partial<ServerSettings>) => ServerSettings;
 
   constructor(database: Database, now: () => number) {
-    this.#database = database;
-    this.#now = now;
+    this.#read = database.prepare('SELECT language, channels, replies, asker_roles FROM servers WHERE id = ?');
+    const write = database.prepare('INSERT OR REPLACE INTO servers VALUES (?, ?, ?, ?, ?, ?)');
+    this.#change = database.transaction((serverId: string, change: Partial<ServerSettings>) => {
+      const changed = { ...this.#settings(serverId), ...change };
+      const { language, channels, replies, askerRoles } = changed;
+      write.run(serverId, language, JSON.stringify(channels), replies, JSON.stringify(askerRoles), now());
+      return changed;
+    });
   }
 
   async settings(serverId: string): Promise<ServerSettings> {
-    return this.#read(serverId);
+    return this.#settings(serverId);
   }
 
   async change(serverId: string, change: Partial<ServerSettings>): Promise<ServerSettings> {
-    const database = this.#database;
-    return database.transaction(() => {
-      const { language, channels, replies, askerRoles } = { ...this.#read(serverId), ...change };
-      database
-        .prepare('INSERT OR REPLACE INTO servers VALUES (?, ?, ?, ?, ?, ?)')
-        .run(serverId, language, JSON.stringify(channels), replies, JSON.stringify(askerRoles), this.#now());
-      return this.#read(serverId);
-    })();
+    return this.#change(serverId, change);
   }
 
-  #read(serverId: string): ServerSettings {
-    const row = this.#database
-      .prepare<[string], ServerRow>('SELECT language, channels, replies, asker_roles FROM servers WHERE id = ?')
-      .get(serverId);
+  #settings(serverId: string): ServerSettings {
+    const row = this.#read.get(serverId);
     if (!row) return DEFAULT_SERVER_SETTINGS;
     const { language, channels, replies, asker_roles } = row;
     return {

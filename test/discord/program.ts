@@ -95,8 +95,13 @@ export async function startOnline(options: ProgramOptions & { readonly discord: 
   });
   ended.catch(() => undefined);
   const online = until(() => /"msg":"ready"/.test(program.output.out));
-  await Promise.race([online, ended]);
-  return program;
+  try {
+    await Promise.race([online, ended]);
+    return program;
+  } catch (error) {
+    program.process.kill('SIGKILL');
+    throw error;
+  }
 }
 
 /** Runs `papers` with arguments to its end. */
