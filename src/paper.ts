@@ -39,6 +39,12 @@ export interface Paper {
 /** arXiv identifiers of the scheme since 2007 (`2312.12491`), without a version suffix. */
 export const ARXIV_ID = /^\d{4}\.\d{4,5}$/;
 
+/** The arXiv ids in a text, bare or in links, without versions, each once, in order. */
+export function arxivIdsIn(text: string): string[] {
+  const found = text.matchAll(/(?<![\d.])(\d{4}\.\d{4,5})(?:v\d{1,2})?(?!\d)/g);
+  return [...new Set([...found].map((match) => match[1]!))];
+}
+
 /** The page of a paper on arXiv. */
 export function arxivUrl(id: string): string {
   return `https://arxiv.org/abs/${id}`;

@@ -60,8 +60,10 @@ export function extractsFrom(search: SearchResult, { language, reason, started }
   const chosen = search.abstained ? [] : choosePassages(search, quotable);
   const [first, ...more] = quote(chosen);
   if (!first) {
-    const nearest = search.hits.slice(0, NEAREST).map((hit) => hit.paper);
-    return { ...basis, kind: 'abstained', reason: search.abstained ?? 'nothing_found', nearest };
+    const why = search.abstained ?? 'nothing_found';
+    // To small talk no paper is near.
+    const nearest = why === 'not_about_papers' ? [] : search.hits.slice(0, NEAREST).map((hit) => hit.paper);
+    return { ...basis, kind: 'abstained', reason: why, nearest };
   }
   const byOrder = search.query.order !== 'relevance' || search.query.text.trim() === '';
   return {

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Embedder } from '../embed/port.ts';
 import { PapersError } from '../errors.ts';
-import { byVotes, type Day, isDay, type Paper } from '../paper.ts';
+import { arxivIdsIn, byVotes, type Day, isDay, type Paper } from '../paper.ts';
 import { isOffTopic } from '../search/off-topic.ts';
 import type { AbstainReason, SearchResult } from '../search/query.ts';
 import type { QuestionContext } from '../search/question/context.ts';
@@ -67,11 +67,10 @@ export class LocalLibrary implements Library {
       checkRequest(request);
       const { retriever, manifest } = this.#generation;
       const query = readQuestion(request, this.#context());
-      const retrieval = await retriever.search(query, {
-        explain: request.explain ?? false,
-        ...(signal && { signal }),
-      });
-      const offTopic = isOffTopic(request.question, manifest.counts.firstDay);
+      const retrieval =
+        this.#named(request.question) ??
+        (await retriever.search(query, { explain: request.explain ?? false, ...(signal && { signal }) }));
+      const offTopic = retrieval.confidence < 1 && isOffTopic(request.question, manifest.counts.firstDay);
       const abstained = offTopic ? 'not_about_papers' : whyNothing(retrieval, retriever.threshold);
       const { hits, confidence } = retrieval;
       const ms = performance.now() - started;
@@ -123,6 +122,17 @@ export class LocalLibrary implements Library {
 
   async close(): Promise<void> {
     return this.#calls.close(() => this.#generation.close());
+  }
+
+  /** The papers whose arXiv ids or links stand in a question: who pastes one wants that one. */
+  #named(question: string): Retrieval | undefined {
+    const places = arxivIdsIn(question.slice(0, 2_000)).flatMap((id) => this.#generation.find(id) ?? []);
+    if (places.length === 0) return undefined;
+    const hits = places.map(({ papers, row }) => {
+      const paper = papers.paper(row);
+      return { paper, score: 1, evidence: paper.passages.map((passage) => ({ passage, paper, score: 1 })) };
+    });
+    return { hits, confidence: 1, empty: false };
   }
 
   /** What a question is read against. */

@@ -38,6 +38,8 @@ export interface AnalyzedQuery {
   readonly loose: readonly Word[];
   /** Long Hangul words in which a concept was met: they may be names all the same (`스트림디퓨전`, with 디퓨전 in it). */
   readonly coined: readonly Word[];
+  /** Latin compounds typed as one word, written together: names, mostly. */
+  readonly compounds: readonly string[];
   /** How many content words there are. */
   readonly content: number;
 }
@@ -181,10 +183,13 @@ export class Analyzer {
     }
     const loose: Word[] = [];
     const coined: Word[] = [];
+    const compounds: string[] = [];
     let content = 0;
     for (const [at, word] of found.entries()) {
       if (stop[at] || (word.base.length === 1 && word.script === 'latin')) continue;
-      content++;
+      // A bare small number says nothing about a paper: `2+2`, `top 5`.
+      if (word.script !== 'number' || word.base.length > 2) content++;
+      if (word.compound) compounds.push(word.compound);
       if (!covered.has(at)) loose.push(word);
       else if (word.script === 'hangul' && word.base.length >= COINED_FROM) coined.push(word);
       const share = covered.has(at) ? WEIGHT.covered : 1;
@@ -197,7 +202,7 @@ export class Analyzer {
       }
     }
     for (const joined of joinedForms(found)) add({ ...joined, weight: WEIGHT.word, how: 'word', matched: joined.term });
-    return { terms: [...best.values()], loose, coined, content };
+    return { terms: [...best.values()], loose, coined, compounds, content };
   }
 
   #label(concept: number, term: string): string {

@@ -41,7 +41,9 @@ export function confidenceFeatures({ terms, analyzed, best, lexicon }: Outcome):
   if (!best) return [0, 0, 0, 0];
   const explained = explainLexical(best.candidate, terms, lexicon);
   const covered = explained.reduce((sum, { term }) => sum + term.weight, 0);
-  const unknown = analyzed.loose.filter((word) => lexicon.frequency(word.base) === 0).length;
+  const unknown =
+    analyzed.loose.filter((word) => lexicon.frequency(word.base) === 0).length +
+    analyzed.compounds.filter((name) => lexicon.frequency(name) === 0).length;
   const possible = terms.reduce((sum, term) => sum + term.weight, 0) + unknown * idf(0, lexicon.papers);
   return [
     // In units of the rarest term's idf, so that a small collection is judged on the same scale as a large one.

@@ -70,6 +70,7 @@ export class Retriever {
       terms: analyzed.flatMap((one) => one.terms),
       loose: analyzed.flatMap((one) => one.loose),
       coined: analyzed.flatMap((one) => one.coined),
+      compounds: analyzed.flatMap((one) => one.compounds),
       content: Math.max(0, ...analyzed.map((one) => one.content)),
     });
     if (analyzed.every((one) => one.content === 0)) return this.#list(searches, query);

@@ -54,7 +54,7 @@ export async function chat({ commands, services, input, output, errors, signal }
     for (;;) {
       if (interactive && !stop.aborted) reader.prompt();
       const line = await lines.next();
-      if (line === undefined) break;
+      if (line === undefined || LEAVE.test(line)) break;
       if (!interactive && line.trim() !== '') write(`> ${line.trim()}\n`);
       await session.answer(line, stop);
       write('\n');
@@ -64,6 +64,9 @@ export async function chat({ commands, services, input, output, errors, signal }
   }
   if (interactive) write(`\n${terminalTexts(look.language).bye}\n`);
 }
+
+/** Words that people type to leave. */
+const LEAVE = /^\s*\/?(?:quit|exit|bye|q|종료|나가기|끝)\s*$/i;
 
 /** The lines of an input as they come, kept until they are asked for. */
 class Lines {
