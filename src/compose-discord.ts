@@ -1,6 +1,8 @@
 import { commands } from '../commands/index.ts';
 import { CachedAnswerer } from './answer/cached.ts';
 import { createServices, todayOf } from './compose.ts';
+import { answerNotes } from './compose-answer-notes.ts';
+import { type Daily, openDaily } from './compose-daily.ts';
 import { chosenEmbedder } from './compose-embedder.ts';
 import type { Config } from './config.ts';
 import { describeError } from './describe-error.ts';
@@ -8,6 +10,7 @@ import { type DiscordBot, startDiscord } from './discord/start.ts';
 import { type Health, Metrics, serveHealth } from './health.ts';
 import type { Library } from './library/port.ts';
 import { RemoteLibrary } from './library/remote.ts';
+import type { ReloadableLibrary } from './library/switch.ts';
 import { createLog, type Log } from './log.ts';
 import { openState, type State } from './state/state.ts';
 
@@ -30,12 +33,18 @@ export async function openRemoteLibrary(config: Config): Promise<RemoteLibrary> 
  *
  * @throws PapersError what `startDiscord` and `openState` throw, and when Discord shuts the bot out.
  */
-export async function runDiscord(config: Config, library: Library, token: string, signal: AbortSignal): Promise<void> {
+export async function runDiscord(
+  config: Config,
+  library: ReloadableLibrary,
+  token: string,
+  signal: AbortSignal,
+): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
   const metrics = new Metrics();
   const state = openState(config.STATE_DIR);
   const forgetting = setInterval(() => state.forget(), FORGET_EVERY);
   process.on('unhandledRejection', (error) => log.error({ error: describeError(error) }, 'a failure nobody awaited'));
+  const daily = openDaily(config, { library, servers: state.servers, log });
   let bot: DiscordBot | undefined;
   const health =
     config.HEALTH_PORT === undefined
@@ -43,10 +52,12 @@ export async function runDiscord(config: Config, library: Library, token: string
       : await serveHealth(config.HEALTH_PORT, () => healthOf(bot, library), metrics);
   if (health) log.info({ port: health.port }, 'serving health and metrics');
   try {
-    bot = await startBot(config, { library, state, metrics, log, token, signal });
+    bot = await startBot(config, { library, state, daily, metrics, log, token, signal });
     count(metrics, bot);
+    await daily.begin(bot.post);
     await ended(signal, bot);
   } finally {
+    await daily.stop();
     await bot?.stop();
     clearInterval(forgetting);
     await health?.close();
@@ -57,14 +68,15 @@ export async function runDiscord(config: Config, library: Library, token: string
 interface Parts {
   readonly library: Library;
   readonly state: State;
+  readonly daily: Daily;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly token: string;
   readonly signal: AbortSignal;
 }
 
-function startBot(config: Config, { library, state, metrics, log, token, signal }: Parts): Promise<DiscordBot> {
-  const services = createServices(config, library, commands, state);
+function startBot(config: Config, { library, state, daily, metrics, log, token, signal }: Parts): Promise<DiscordBot> {
+  const services = createServices(config, library, commands, state, answerNotes(metrics.registry, log));
   const ttlMs = config.ANSWER_CACHE_MINUTES * MINUTE;
   const answerer = ttlMs > 0 ? new CachedAnswerer(services.answerer, library, { ttlMs }) : services.answerer;
   return startDiscord({
@@ -73,7 +85,7 @@ function startBot(config: Config, { library, state, metrics, log, token, signal 
     guildId: config.DISCORD_GUILD_ID,
     register: config.REGISTER_COMMANDS,
     commands,
-    services: { ...services, answerer },
+    services: { ...services, answerer, ...daily.services },
     links: state.conversations,
     allowances: state.allowances,
     limits: { perUser: config.QUESTIONS_PER_USER, perServer: config.QUESTIONS_PER_SERVER },

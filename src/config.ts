@@ -27,6 +27,7 @@ const setting = <T extends z.ZodType>(
 const text = z.string().trim().min(1);
 const flag = z.stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off'] });
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const dollars = z.coerce.number().positive();
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 /** Words put before a text, with the space that follows them. */
 const prefix = text.transform((words) => (words === 'none' ? '' : `${words.replaceAll('\\n', '\n')} `));
@@ -48,6 +49,11 @@ export const SETTINGS = {
   INDEX_DIR: setting('Data', text.default('data/index'), 'Folder of the index; derived, safe to delete.'),
   STATE_DIR: setting('Data', text.default('data/state'), "Folder of the bot's database."),
   GLOSSARY_DIR: setting('Data', text.default('data/glossary'), 'Folder of glossary files (`*.txt`).'),
+  PROSE_DIR: setting(
+    'Data',
+    text.default('data/prose'),
+    'Folder of the everyday words of summaries in both languages (`*.txt`), by which answers are checked.',
+  ),
   TIME_ZONE: setting(
     'Data',
     timeZone.default('Asia/Seoul'),
@@ -139,10 +145,73 @@ export const SETTINGS = {
     'Address of an OpenAI-compatible server, with its `/v1`; local servers may need no key.',
     { unset: "OpenAI's own" },
   ),
+  OPENAI_MODEL: setting('Model', text.optional(), 'Name of the model that writes answers; `none` for none.', {
+    unset: '`gpt-4.1-mini` at OpenAI; with OPENAI_BASE_URL no model writes answers',
+  }),
+  OPENAI_TIMEOUT: setting(
+    'Model',
+    z.coerce.number().min(1).max(600).default(30),
+    'Seconds until the server must have begun to answer.',
+  ),
+  OPENAI_RETRIES: setting(
+    'Model',
+    whole(0, 10).default(2),
+    'How often a request is repeated that failed for a passing reason.',
+  ),
+  OPENAI_PRICE_INPUT: setting(
+    'Model',
+    z.coerce.number().min(0).default(0),
+    'US dollars for a million tokens that the model reads; needed for caps in dollars.',
+  ),
+  OPENAI_PRICE_OUTPUT: setting('Model', z.coerce.number().min(0).default(0), 'The same for tokens that it writes.'),
   DAILY_PAPERS_URL: setting(
     'Daily lists',
     httpUrl.default('https://huggingface.co'),
     'Where `papers pull` reads the daily lists; a mirror that speaks `/api/daily_papers` works.',
+  ),
+  SCHEDULE: setting(
+    'Daily lists',
+    text.optional(),
+    'When the bot pulls by itself: minute, hour, day of the month, month, day of the week, such as `30 9,21 * * *`.',
+    { unset: 'never; run `papers pull` from your own scheduler' },
+  ),
+  SCHEDULE_TIME_ZONE: setting('Daily lists', timeZone.optional(), 'Time zone of SCHEDULE.', { unset: 'TIME_ZONE' }),
+  WATCH: setting(
+    'Daily lists',
+    flag.default(true),
+    'Index daily files that change while the bot runs, whoever changes them.',
+  ),
+  SUMMARY_MODEL: setting(
+    'Summaries',
+    text.optional(),
+    'Model of the OpenAI-compatible server that summarises what `papers pull` brings; it is paid for by the token.',
+    { unset: "no model: the abstract's own sentences stand in" },
+  ),
+  SUMMARY_LANGUAGE: setting(
+    'Summaries',
+    z.enum(['ko', 'en', 'both']).default('ko'),
+    "Language of a model's summaries; `both` has Korean points first, then English ones.",
+  ),
+  SUMMARY_MAX_TOKENS: setting(
+    'Summaries',
+    whole(1_000, 1_000_000_000).default(400_000),
+    'Most tokens, in and out together, that one run spends on summaries; the rest waits for the next run.',
+  ),
+  SUMMARY_MAX_USD: setting(
+    'Summaries',
+    z.coerce.number().min(0).optional(),
+    'Most US dollars that one run spends on summaries, by the prices that are set.',
+    { unset: 'only SUMMARY_MAX_TOKENS counts' },
+  ),
+  FULL_TEXT: setting(
+    'Summaries',
+    flag.default(false),
+    "Let the model read the paper itself, from arXiv's HTML page where there is one, not only title and abstract.",
+  ),
+  ARXIV_URL: setting(
+    'Summaries',
+    httpUrl.default('https://arxiv.org'),
+    'Where those pages are fetched, one every three seconds; a mirror works.',
   ),
   LOG_LEVEL: setting(
     'Running',
@@ -204,6 +273,26 @@ export const SETTINGS = {
     z.coerce.number().min(0).max(1440).default(10),
     'For how long the same question gets the same answer, as long as the index stays the same; 0: never.',
   ),
+  VERIFY: setting(
+    'Answers',
+    z.enum(['rules', 'model']).default('rules'),
+    'What judges whether a passage supports a sentence: rules alone, or one more call of the model on top of those on numbers and names.',
+  ),
+  ANSWER_TIMEOUT: setting(
+    'Answers',
+    z.coerce.number().min(1).max(600).default(60),
+    'Seconds for a whole answer; after that the bullets themselves are the answer.',
+  ),
+  ANSWER_TOKENS: setting(
+    'Answers',
+    whole(1, 10_000_000).default(40_000),
+    'Tokens that one answer may cost, read and written.',
+  ),
+  ANSWER_USD: setting('Answers', dollars.optional(), 'US dollars that one answer may cost.', { unset: 'no limit' }),
+  USER_DAILY_TOKENS: setting('Answers', whole(1, 1_000_000_000).default(300_000), 'Tokens for one person a day.'),
+  USER_DAILY_USD: setting('Answers', dollars.optional(), 'US dollars for one person a day.', { unset: 'no limit' }),
+  DAILY_TOKENS: setting('Answers', whole(1, 1_000_000_000).default(3_000_000), 'Tokens for all answers of a day.'),
+  DAILY_USD: setting('Answers', dollars.optional(), 'US dollars for all answers of a day.', { unset: 'no limit' }),
 } as const;
 
 type Settings = typeof SETTINGS;

@@ -35,6 +35,7 @@ async function runPullCommand(options: PullCommandOptions, command: Command): Pr
   const request = requestOf(options, command);
   const config = configOf(command);
   const progress = options.json ? undefined : pullProgress(process.stderr, (report) => print(dayLine(report)));
+  const faults: string[] = [];
   const aborted = new AbortController();
   const abort = () => aborted.abort();
   process.once('SIGINT', abort).once('SIGTERM', abort);
@@ -44,8 +45,10 @@ async function runPullCommand(options: PullCommandOptions, command: Command): Pr
       signal: aborted.signal,
       onProgress: (now) => progress?.show(now),
       onRetry: (why, waitMs) => progress?.retry(why, waitMs),
+      onFault: (id, what) => faults.push(`${id}: ${what}`),
     });
     progress?.end();
+    for (const fault of faults) process.stderr.write(`summary: ${fault}\n`);
     if (options.json) printJson(jsonOf(report));
     else printReport(report);
     if (!isWhole(report)) process.exitCode = 1;

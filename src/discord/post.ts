@@ -47,7 +47,11 @@ export class DiscordPost implements Post {
     return this.#tried(target, async (channel) => {
       let before: string | undefined;
       for (let page = 0; page < PAGES; page++) {
-        const messages = await channel.messages.fetch({ limit: PAGE, cache: false, ...(before !== undefined && { before }) });
+        const messages = await channel.messages.fetch({
+          limit: PAGE,
+          cache: false,
+          ...(before !== undefined && { before }),
+        });
         const found = messages.find((one) => one.author.id === this.#client.user.id && bears(one, mark));
         if (found) return found.id;
         const oldest = messages.last();

@@ -4,6 +4,7 @@ import type { Services } from '../chat/services.ts';
 import { describeError } from '../describe-error.ts';
 import type { PapersError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Post } from '../notify/port.ts';
 import { createClient } from './client.ts';
 import type { AllowanceBook, AskingLimits, ConversationLinks, ProgressTimes } from './context.ts';
 import { dispatch } from './dispatch.ts';
@@ -11,6 +12,7 @@ import { noAccess } from './examine.ts';
 import { type JobLimits, Jobs } from './jobs.ts';
 import { logIn, whyUnrecoverable } from './login.ts';
 import type { Meter } from './meter.ts';
+import { DiscordPost } from './post.ts';
 import { CODES, codeOf, report } from './refusals.ts';
 import { registerCommands } from './registration.ts';
 
@@ -45,6 +47,8 @@ export interface DiscordBot {
   readonly connected: boolean;
   readonly running: number;
   readonly waiting: number;
+  /** Sends what nobody called for. */
+  readonly post: Post;
   /** Settles with an error when Discord shuts the bot out for good, as after a reset of its token; never otherwise. */
   readonly shutOut: Promise<PapersError>;
   /** Takes no further work, finishes or apologises for what is in hand, and logs out; within about four seconds. */
@@ -102,6 +106,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
     get waiting() {
       return jobs.waiting;
     },
+    post: new DiscordPost(client),
     shutOut,
     async stop() {
       log.info({ running: jobs.running, waiting: jobs.waiting }, 'stopping');

@@ -27,11 +27,13 @@ export interface WatchOptions {
   readonly pollMs?: number;
   /** How long the folder must be quiet before it is indexed: files come in pieces, and many at a time. Default 1,500. */
   readonly settleMs?: number;
-  /** How long to wait after a failure, in milliseconds. Default 15,000. */
+  /** How long to wait after a failure, in milliseconds; doubled with each further one, up to ten minutes. Default 15,000. */
   readonly retryMs?: number;
   readonly onEvent: (event: WatchEvent) => void;
 }
 
+/** Longest time to wait after failures, in milliseconds. */
+const MAX_RETRY_MS = 10 * 60_000;
 /** Warnings remembered so that each is told once. */
 const MAX_TOLD = 10_000;
 
@@ -82,6 +84,7 @@ export class FolderWatch {
   async #run(known: string | undefined): Promise<void> {
     const { pollMs, retryMs, dataDir } = this.#options;
     let indexed = known;
+    let failures = 0;
     while (!this.#end.signal.aborted) {
       let pause = pollMs;
       try {
@@ -94,13 +97,14 @@ export class FolderWatch {
           pause = (await signature(dataDir)) === now ? pollMs : 0;
         } else if (await this.#options.library.reload()) this.#options.onEvent({ kind: 'reloaded' });
         this.#lastFailure = '';
+        failures = 0;
       } catch (error) {
         if (this.#end.signal.aborted) break;
         this.#fail(error);
         // A folder that cannot be indexed as it is waits for its next change; anything else may pass by itself.
         const now = isPapersError(error, 'bad_input') ? await signature(dataDir).catch(() => undefined) : undefined;
         if (now !== undefined) indexed = now;
-        else pause = retryMs;
+        else pause = Math.min(MAX_RETRY_MS, retryMs * 2 ** failures++);
       }
       await this.#pause(pause);
     }
