@@ -31,7 +31,7 @@ export async function vectorEngines(
   );
   return [
     {
-      name: 'Vectra',
+      name: 'Vectra, our vectors',
       search: async (question) => {
         const vector = Array.from(await embedder.embedQuery(question));
         const found = await vectra.queryItems(vector, '', PASSAGES);
@@ -39,7 +39,7 @@ export async function vectorEngines(
       },
     },
     {
-      name: 'exact vector scan',
+      name: 'exact vector scan, our vectors',
       search: async (question) => {
         const found = exact.search(await embedder.embedQuery(question), PASSAGES);
         return firstTen(found.map(({ row }) => owners[row]!));
