@@ -1,10 +1,11 @@
 import packageJson from '../package.json' with { type: 'json' };
-import { ExtractsAnswerer } from './answer/extracts.ts';
-import type { Answerer } from './answer/port.ts';
+import type { AnswerObserver } from './answer/observer.ts';
+import type { Spending } from './answer/spending/port.ts';
 import type { Described } from './chat/command.ts';
 import { InMemoryConversations, InMemoryNotes, InMemoryVotes } from './chat/in-memory.ts';
 import { InMemoryServers } from './chat/servers.ts';
 import type { Services } from './chat/services.ts';
+import { createAnswerer } from './compose-answerer.ts';
 import { chosenEmbedder, embedderNote } from './compose-embedder.ts';
 import type { Config } from './config.ts';
 import type { IngestOptions, IngestReport } from './library/ingest.ts';
@@ -45,13 +46,11 @@ export async function openLibrary(config: Config): Promise<LocalLibrary> {
   });
 }
 
-/** What answers questions: the place where a model is put in front of the extracts. */
-export function createAnswerer(library: Library): { readonly answerer: Answerer; readonly model: string } {
-  return { answerer: new ExtractsAnswerer(library), model: 'none' };
-}
-
 /** What remembers for the commands. */
-export type Memory = Pick<Services, 'notes' | 'conversations' | 'votes' | 'servers'>;
+export type Memory = Pick<Services, 'notes' | 'conversations' | 'votes' | 'servers'> & {
+  /** Default: the database in STATE_DIR. */
+  readonly spending?: Spending;
+};
 
 /** Memory that lasts as long as the program: enough for a terminal. */
 export function inMemory(): Memory {
@@ -63,14 +62,23 @@ export function inMemory(): Memory {
   };
 }
 
-/** What commands need. @param memory default {@link inMemory}. */
+/**
+ * What commands need.
+ *
+ * @param memory default {@link inMemory}.
+ * @param observe is told how answers come about.
+ */
 export function createServices(
   config: Config,
   library: Library,
   commands: readonly Described[],
-  memory: Memory = inMemory(),
+  { spending, ...memory }: Memory = inMemory(),
+  observe?: AnswerObserver,
 ): Services {
-  const { answerer, model } = createAnswerer(library);
+  const { answerer, model } = createAnswerer(config, library, {
+    ...(spending && { spending }),
+    ...(observe && { observe }),
+  });
   const note = embedderNote(config);
   return {
     library,

@@ -24,3 +24,10 @@ export type AnswerNote =
 
 /** Is told; must not throw. */
 export type AnswerObserver = (note: AnswerNote) => void;
+
+/** What an operator must know of a note, in one line; undefined when all went as it should. */
+export function noteLine(note: AnswerNote): string | undefined {
+  if (note.kind === 'cap_reached') return note.error.message;
+  if (note.kind === 'model_failed') return `${note.step} an answer failed: ${note.error.message}`;
+  return undefined;
+}

@@ -109,7 +109,7 @@ export class Writer {
       }
     };
     const reader = new DraftReader();
-    const booking = budget.book(request);
+    const booking = await budget.book(request);
     let usage: Usage | undefined;
     try {
       for await (const piece of orAbortedEach(model.stream(request, signal), signal)) {
@@ -120,7 +120,7 @@ export class Writer {
         }
       }
     } finally {
-      booking.settle(usage);
+      await booking.settle(usage);
     }
     return { draft, noAnswer };
   }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { type Answer, answerText } from '../answer/answer.ts';
+import { type AnswerNote, noteLine } from '../answer/observer.ts';
 import { answerBlocks, papersOf, refusalText } from '../chat/answers.ts';
-import { createAnswerer } from '../compose.ts';
+import { createAnswerer } from '../compose-answerer.ts';
 import type { Paper } from '../paper.ts';
 import { lookOf, renderBlocks } from '../terminal/render.ts';
 import { systemLanguage } from '../terminal/texts.ts';
@@ -28,14 +29,20 @@ export function addAsk(program: Command): void {
 }
 
 async function ask(words: readonly string[], { json, questions }: AskOptions, command: Command): Promise<void> {
-  await withQuestions(command, words, questions, (library) => {
-    const { answerer } = createAnswerer(library);
+  await withQuestions(command, words, questions, (library, config) => {
+    const { answerer } = createAnswerer(config, library, { observe: warn });
     return async (asked) => {
       const answer = await answerer.ask({ text: asked.question, language: systemLanguage() });
       if (json || questions !== undefined) printJson(answerJson(asked, answer));
       else for (const line of renderBlocks(answerBlocks(answer), lookOf(process.stdout, answer.language))) print(line);
     };
   });
+}
+
+/** Why there is no prose where there should be, on standard error: the answer itself says it in one line only. */
+function warn(note: AnswerNote): void {
+  const line = noteLine(note);
+  if (line !== undefined) process.stderr.write(`warning: ${line}\n`);
 }
 
 /** What `papers ask --json` prints. `text` of an abstention says so in words; `nearest` are papers that are not cited. */

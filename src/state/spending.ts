@@ -10,7 +10,7 @@ export class StoredSpending implements Spending {
     this.#database = database;
   }
 
-  book(day: Day, accounts: readonly Account[], amount: Amount): string | undefined {
+  async book(day: Day, accounts: readonly Account[], amount: Amount): Promise<string | undefined> {
     const read = this.#database.prepare<[Day, string], Amount>(
       'SELECT tokens, usd FROM spending WHERE day = ? AND account = ?',
     );
@@ -25,7 +25,7 @@ export class StoredSpending implements Spending {
       .immediate();
   }
 
-  correct(day: Day, keys: readonly string[], difference: Amount): void {
+  async correct(day: Day, keys: readonly string[], difference: Amount): Promise<void> {
     this.#database
       .transaction(() => {
         for (const key of keys) this.#add(day, key, difference);

@@ -17,31 +17,31 @@ describe.each([
   ['in memory', () => new InMemorySpending()],
   ['in the database', () => new StoredSpending(openDatabase(':memory:'))],
 ])('spending %s', (_, make: () => Spending) => {
-  it('books to all accounts or to none', () => {
+  it('books to all accounts or to none', async () => {
     const spending = make();
     const both = [account('all', 1_000), account('user:a', 100)];
-    expect(spending.book(DAY, both, { tokens: 80, usd: 0.1 })).toBeUndefined();
-    expect(spending.book(DAY, both, { tokens: 30, usd: 0.1 })).toBe('user:a');
+    expect(await spending.book(DAY, both, { tokens: 80, usd: 0.1 })).toBeUndefined();
+    expect(await spending.book(DAY, both, { tokens: 30, usd: 0.1 })).toBe('user:a');
     // Nothing of the refused booking stuck to the other account.
-    expect(spending.book(DAY, [account('all', 100)], { tokens: 20, usd: 0 })).toBeUndefined();
-    expect(spending.book(DAY, [account('all', 100)], { tokens: 1, usd: 0 })).toBe('all');
+    expect(await spending.book(DAY, [account('all', 100)], { tokens: 20, usd: 0 })).toBeUndefined();
+    expect(await spending.book(DAY, [account('all', 100)], { tokens: 1, usd: 0 })).toBe('all');
   });
 
-  it('gives back what was not used, and starts anew each day', () => {
+  it('gives back what was not used, and starts anew each day', async () => {
     const spending = make();
     const cap = [account('all', 100)];
-    spending.book(DAY, cap, { tokens: 100, usd: 0 });
-    spending.correct(DAY, ['all'], { tokens: -60, usd: 0 });
-    expect(spending.book(DAY, cap, { tokens: 60, usd: 0 })).toBeUndefined();
-    expect(spending.book(DAY, cap, { tokens: 1, usd: 0 })).toBe('all');
-    expect(spending.book('2024-01-23', cap, { tokens: 100, usd: 0 })).toBeUndefined();
+    await spending.book(DAY, cap, { tokens: 100, usd: 0 });
+    await spending.correct(DAY, ['all'], { tokens: -60, usd: 0 });
+    expect(await spending.book(DAY, cap, { tokens: 60, usd: 0 })).toBeUndefined();
+    expect(await spending.book(DAY, cap, { tokens: 1, usd: 0 })).toBe('all');
+    expect(await spending.book('2024-01-23', cap, { tokens: 100, usd: 0 })).toBeUndefined();
   });
 
-  it('limits cost as it limits tokens', () => {
+  it('limits cost as it limits tokens', async () => {
     const spending = make();
     const cap = [{ key: 'all', cap: { usd: 1 } }];
-    expect(spending.book(DAY, cap, { tokens: 1e9, usd: 0.9 })).toBeUndefined();
-    expect(spending.book(DAY, cap, { tokens: 1, usd: 0.2 })).toBe('all');
+    expect(await spending.book(DAY, cap, { tokens: 1e9, usd: 0.9 })).toBeUndefined();
+    expect(await spending.book(DAY, cap, { tokens: 1, usd: 0.2 })).toBe('all');
   });
 });
 

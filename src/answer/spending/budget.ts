@@ -45,16 +45,16 @@ export class Budget {
    *
    * @throws PapersError `over_limit` that names the cap.
    */
-  book({ system, user, repair, maxTokens }: ChatRequest): Booking {
+  async book({ system, user, repair, maxTokens }: ChatRequest): Promise<Booking> {
     const input = tokenEstimate(system + user + (repair ? repair.answer + repair.problem : ''));
     const amount = { tokens: input + maxTokens, usd: this.#usd(input, maxTokens) };
     if (!fits(this.#spent, amount, this.#answerCap)) throw overLimit('answer');
-    const full = this.#spending.book(this.#day, this.#accounts, amount);
+    const full = await this.#spending.book(this.#day, this.#accounts, amount);
     if (full !== undefined) throw overLimit(full === 'all' ? 'day' : 'user');
     this.#add(amount);
     let settled = false;
     return {
-      settle: (usage) => {
+      settle: async (usage) => {
         if (settled) return;
         settled = true;
         // A call that failed may still have been charged for its input: that much stays booked.
@@ -64,21 +64,21 @@ export class Budget {
         const difference = { tokens: used.tokens - amount.tokens, usd: used.usd - amount.usd };
         this.#add(difference);
         const keys = this.#accounts.map(({ key }) => key);
-        this.#spending.correct(this.#day, keys, difference);
+        await this.#spending.correct(this.#day, keys, difference);
       },
     };
   }
 
   /** Makes a call that is paid for. @throws PapersError `over_limit`, and what the call throws. */
   async pay<T extends { readonly usage: Usage }>(request: ChatRequest, call: () => Promise<T>): Promise<T> {
-    const booking = this.book(request);
+    const booking = await this.book(request);
     let usage: Usage | undefined;
     try {
       const answer = await call();
       usage = answer.usage;
       return answer;
     } finally {
-      booking.settle(usage);
+      await booking.settle(usage);
     }
   }
 
@@ -94,7 +94,7 @@ export class Budget {
 /** An amount set aside for one call. */
 export interface Booking {
   /** @param usage what the call used; absent when it failed before it said so. */
-  settle(usage?: Usage): void;
+  settle(usage?: Usage): Promise<void>;
 }
 
 /** Whether an error says that a cap was reached. */

@@ -8,7 +8,7 @@ export class InMemorySpending implements Spending {
   #day: Day = '';
   readonly #spent = new Map<string, Amount>();
 
-  book(day: Day, accounts: readonly Account[], amount: Amount): string | undefined {
+  async book(day: Day, accounts: readonly Account[], amount: Amount): Promise<string | undefined> {
     this.#turnTo(day);
     const full = accounts.find(({ key, cap }) => !fits(this.#spent.get(key) ?? NOTHING, amount, cap));
     if (full) return full.key;
@@ -16,7 +16,7 @@ export class InMemorySpending implements Spending {
     return undefined;
   }
 
-  correct(day: Day, keys: readonly string[], difference: Amount): void {
+  async correct(day: Day, keys: readonly string[], difference: Amount): Promise<void> {
     if (day === this.#day) for (const key of keys) this.#add(key, difference);
   }
 

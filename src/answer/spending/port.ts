@@ -27,9 +27,9 @@ export interface Spending {
    *
    * @returns undefined, or the key of the account whose cap would be passed.
    */
-  book(day: Day, accounts: readonly Account[], amount: Amount): string | undefined;
+  book(day: Day, accounts: readonly Account[], amount: Amount): Promise<string | undefined>;
   /** Corrects a booking once it is known what was really used; parts may be negative. */
-  correct(day: Day, keys: readonly string[], difference: Amount): void;
+  correct(day: Day, keys: readonly string[], difference: Amount): Promise<void>;
 }
 
 /** Whether an amount on top of what was spent stays within a cap. */
