@@ -103,7 +103,10 @@ export class Analyzer {
       }
       for (const { concept, term } of this.#glossary.match(found)) {
         let terms = members.get(concept);
-        if (!terms) members.set(concept, (terms = new Map()));
+        if (!terms) {
+          terms = new Map();
+          members.set(concept, terms);
+        }
         bump(terms, term, weight);
       }
     };

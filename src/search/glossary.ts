@@ -125,7 +125,10 @@ export class GlossaryMatcher {
       this.#longest = Math.max(this.#longest, second.form.length);
       const phrases = first.stem ? this.#stemPhrases : this.#phrases;
       let followers = phrases.get(first.form);
-      if (!followers) phrases.set(first.form, (followers = { exact: new Map(), stems: new Map() }));
+      if (!followers) {
+        followers = { exact: new Map(), stems: new Map() };
+        phrases.set(first.form, followers);
+      }
       push(second.stem ? followers.stems : followers.exact, second.form, { concept, term, rest });
       if (term.includes('~')) return;
       // A Korean compound is written with and without spaces; a Latin one also with hyphens.

@@ -49,7 +49,10 @@ export class LexicalIndex {
       for (const name of document.names) names.add(name);
       for (const [term, count] of document.counts) {
         let list = postings.get(term);
-        if (!list) postings.set(term, (list = { rows: [], counts: [] }));
+        if (!list) {
+          list = { rows: [], counts: [] };
+          postings.set(term, list);
+        }
         list.rows.push(row);
         list.counts.push(Math.min(255, Math.round(count)));
       }
