@@ -57,8 +57,8 @@ export async function runDiscord(
     await daily.begin(bot.post);
     await ended(signal, bot);
   } finally {
-    await daily.stop();
-    await bot?.stop();
+    // Side by side: together they must be done before the program is ended by force.
+    await Promise.all([daily.stop(), bot?.stop()]);
     clearInterval(forgetting);
     await health?.close();
     state.close();

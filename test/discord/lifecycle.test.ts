@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { registerAlone } from '../../src/discord/examine.ts';
 import type { FakeDiscord } from '../fakes/discord/index.ts';
 import {
   fakeDiscord,
@@ -18,6 +20,7 @@ const GUILD_COMMANDS = '/applications/{application_id}/guilds/{guild_id}/command
 let home: Home;
 let discord: FakeDiscord;
 const programs: Program[] = [];
+const PAPERS = [process.execPath, '--import', 'tsx', 'src/cli.ts'] as const;
 
 beforeAll(async () => {
   home = await makeHome();
@@ -97,7 +100,11 @@ describe('the program', () => {
 
   it('leaves in time when it was started through npm, also in the middle of an answer', async () => {
     discord = await fakeDiscord();
-    const program = keep(await startOnline({ discord, home, command: ['npm', 'start', '--silent'] }));
+    const env = { REGISTER_COMMANDS: 'false' };
+    await registerAlone({ token: discord.token, apiUrl: discord.url }, commands.slice(0, 2));
+    const program = keep(await startOnline({ discord, home, env, command: ['npm', 'start', '--silent'] }));
+    // What differs is left alone when that is wanted.
+    expect(discord.requestsTo('PUT', COMMANDS)).toHaveLength(1);
     // An answer that Discord is slow to take.
     const asked = discord.user('철수').command('일반', '/ask', { question: '단안 깊이 추정 기반 모델' });
     await asked.acknowledged();
@@ -110,41 +117,27 @@ describe('the program', () => {
 });
 
 describe('papers register and papers doctor', () => {
-  it('register once, in either place, and see what Discord sees', async () => {
+  it('register without starting, and see what Discord sees; then there is nothing to register at the start', async () => {
     discord = await fakeDiscord();
-    const before = await papers(['doctor'], { discord, home });
-    expect(before.out).toMatch(/Discord: papers, in 1 server, commands not registered yet/);
-    expect(before.out).toMatch(/oauth2\/authorize\?client_id=\d+&scope=bot\+applications\.commands&permissions=\d+/);
-    const first = await papers(['register'], { discord, home });
-    expect([first.code, first.out]).toEqual([0, '9 commands and the context menu are registered everywhere.\n']);
-    const second = await papers(['register'], { discord, home });
-    expect(second.out).toMatch(/the same commands everywhere already/);
+    const { code, out } = await papers(['register'], { discord, home });
+    expect([code, out]).toEqual([0, `${commands.length} commands and the context menu are registered everywhere.\n`]);
+    const doctor = await papers(['doctor'], { discord, home });
+    expect(doctor.out).toMatch(/ok +Discord: papers, in 1 server, commands registered/);
+    expect(doctor.out).toMatch(/oauth2\/authorize\?client_id=\d+&scope=bot\+applications\.commands&permissions=\d+/);
+    const program = keep(await startOnline({ discord, home }));
     expect(discord.requestsTo('PUT', COMMANDS)).toHaveLength(1);
-    const after = await papers(['doctor'], { discord, home });
-    expect([after.code, /ok +Discord: papers, in 1 server, commands registered/.test(after.out)]).toEqual([0, true]);
-    // What is registered already is not registered again, and REGISTER_COMMANDS=false leaves even what differs.
-    keep(
-      await startOnline({
-        discord,
-        home,
-        env: { REGISTER_COMMANDS: 'false', DISCORD_GUILD_ID: discord.guild('논문 모임').id },
-      }),
-    );
-    expect(discord.requestsTo('PUT', GUILD_COMMANDS)).toHaveLength(0);
+    // A token that is reset while the bot runs ends it as a wrong one does.
+    discord.gateway.close(4004);
+    expect(await complaintOf(program)).toMatch(/does not accept DISCORD_TOKEN/);
   });
 
   it('say what is wrong in one line', async () => {
     discord = await fakeDiscord();
-    const wrong = await papers(['register'], { discord, home, env: { DISCORD_TOKEN: 'wrong' } });
-    expect([wrong.code, wrong.err]).toEqual([
-      1,
-      expect.stringMatching(/^error: Discord does not accept DISCORD_TOKEN[^\n]*\n$/),
-    ]);
-    const elsewhere = await papers(['register'], { discord, home, env: { DISCORD_GUILD_ID: '123456789012345678' } });
-    expect(elsewhere.err).toMatch(/^error: The bot has no access to the server 123456789012345678[^\n]*\n$/);
+    const wrong = keep(
+      startProgram({ discord, home, env: { DISCORD_TOKEN: 'wrong' }, command: [...PAPERS, 'register'] }),
+    );
+    expect(await complaintOf(wrong)).toMatch(/does not accept DISCORD_TOKEN/);
     const none = await papers(['register'], { home });
-    expect(none.err).toMatch(/^error: DISCORD_TOKEN is not set/);
-    const doctor = await papers(['doctor'], { discord, home, env: { DISCORD_TOKEN: 'wrong' } });
-    expect([doctor.code, /FAULT Discord: Discord does not accept DISCORD_TOKEN/.test(doctor.out)]).toEqual([1, true]);
+    expect(none.err).toMatch(/^error: DISCORD_TOKEN is not set[^\n]*\n$/);
   });
 });

@@ -47,7 +47,11 @@ describe('the commands for Discord', () => {
     ['a translation', (body: Record<string, never>[]) => Object.assign(body[0]!.name_localizations, { ko: '다른' })],
     ['a limit of an option', (body: Record<string, never>[]) => Object.assign(body[0]!.options[0]!, { max_length: 7 })],
     ['a choice', (body: Record<string, never>[]) => Object.assign(body[2]!.options[4]!, { choices: [] })],
-    ['a permission', (body: Record<string, never>[]) => Object.assign(body[8]!, { default_member_permissions: null })],
+    [
+      'a permission',
+      (body: Record<string, never>[]) =>
+        Object.assign(body.find(({ name }) => name === 'settings')!, { default_member_permissions: null }),
+    ],
     ['a missing command', (body: Record<string, never>[]) => body.pop()],
     ['the order of options', (body: Record<string, never>[]) => (body[0]!.options as never[]).reverse()],
   ])('differ by %s', (_, change) => {
