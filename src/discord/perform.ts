@@ -7,7 +7,7 @@ import { Stopped } from './jobs.ts';
 import { LIMITS } from './limits.ts';
 import type { Outcome, Way } from './meter.ts';
 import { ProgressReport } from './progress.ts';
-import { report, type Where } from './refusals.ts';
+import { isOrdinary, report, type Where } from './refusals.ts';
 import type { Reply } from './reply.ts';
 import { discordTexts } from './texts.ts';
 
@@ -57,6 +57,9 @@ export async function perform(errand: Errand, context: Context): Promise<void> {
   } catch (error) {
     if (outcome === 'done') outcome = 'failed';
     failed(error, 'show the answer');
+    // Where the place is gone or closed, nothing more can be said there; else the asker must not wait for ever.
+    if (!isOrdinary(error))
+      await reply.tell(failureMessage(error, call.language)).catch((last) => failed(last, 'apologise'));
   }
   const ms = Math.round(performance.now() - arrivedAt);
   context.meter.finished(way, command.name, outcome, ms);

@@ -5,7 +5,7 @@ import type { ActionResult } from '../chat/command.ts';
 import { failureMessage, notice } from '../chat/failure.ts';
 import type { Message } from '../chat/message.ts';
 import { refuse } from './admission.ts';
-import { type Scene, sceneOf } from './command-call.ts';
+import { commandNamed, type Scene, sceneOf } from './command-call.ts';
 import type { Context } from './context.ts';
 import { declineInteraction, mayEmbed } from './interaction-reply.ts';
 import { Stopped } from './jobs.ts';
@@ -52,7 +52,13 @@ export async function onPress(press: Press, arrivedAt: number, context: Context)
   }
   const ms = performance.now() - arrivedAt;
   context.meter.acknowledged('press', ms);
-  context.meter.finished('press', press.customId.split(':', 1)[0]!, refusal ? 'refused' : 'done', ms);
+  context.meter.finished('press', nameOf(press.customId, context), refusal ? 'refused' : 'done', ms);
+}
+
+/** The command that a control belongs to; controls of old messages may name one that is no more. */
+function nameOf(customId: string, { commands }: Context): string {
+  const name = customId.split(':', 1)[0]!;
+  return name === 'thread' || commandNamed(commands, name) ? name : 'unknown';
 }
 
 async function cancel(press: Press, job: string, language: Language, { jobs }: Context): Promise<void> {
@@ -66,12 +72,13 @@ async function run(press: Press, scene: Scene, arrivedAt: number, context: Conte
   const { id, customId, user } = press;
   const where = {
     interaction: id,
-    action: customId,
+    // What follows the verb can hold what somebody searched for.
+    action: customId.split(':', 2).join(':'),
     user: user.id,
     server: scene.place.serverId,
     channel: press.channelId,
   };
-  const name = customId.split(':', 1)[0]!;
+  const name = nameOf(customId, context);
   try {
     await press.deferUpdate();
   } catch (error) {

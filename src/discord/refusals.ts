@@ -26,6 +26,12 @@ export function codeOf(error: unknown): number | undefined {
   return error instanceof DiscordAPIError ? Number(error.code) : undefined;
 }
 
+/** Whether Discord refused for a reason of ordinary life, such as a missing permission. */
+export function isOrdinary(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== undefined && ORDINARY.has(code);
+}
+
 /** Whether Discord, or the way there, failed in a manner that may pass: a server error, a timeout, a lost connection. */
 export function mayPass(error: unknown): boolean {
   if (error instanceof DiscordAPIError) return false;
@@ -48,7 +54,7 @@ export function report(
     meter.discordError(String(code ?? (error as HTTPError).status));
   }
   const fields = { ...where, error: describeError(error) };
-  if (code !== undefined && ORDINARY.has(code)) log.warn(fields, `Discord refused: ${doing}`);
+  if (isOrdinary(error)) log.warn(fields, `Discord refused: ${doing}`);
   else log.error(fields, `failed: ${doing}`);
 }
 

@@ -88,6 +88,15 @@ describe('REST', () => {
     expect(discord.requestsTo('PATCH', EDIT).map(({ status }) => status)).toEqual([429, 502, 502, 502, 502, 502, 200]);
   });
 
+  it('says so when Discord refuses the answer itself', async () => {
+    const { discord, user, log } = await start();
+    const body = { code: 50035, message: 'Invalid Form Body', errors: {} };
+    discord.faults.add({ method: 'PATCH', route: EDIT, status: 400, body });
+    const told = await followupOf(ask(user));
+    expect([told.ephemeral, /문제가 생겼어요/.test(told.text)]).toEqual([true, true]);
+    expect(log.join('')).toMatch(/"code":50035/);
+  });
+
   it('takes a lost confirmation of the acknowledgement for what it is', async () => {
     const { discord, user } = await start();
     discord.faults.serverError({ route: /callback$/, afterwards: true });

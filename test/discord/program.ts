@@ -51,9 +51,16 @@ export async function makeHome(): Promise<Home> {
   };
 }
 
+const specification = openapiAtHand();
+if (specification === undefined) {
+  console.warn(
+    "Discord's OpenAPI document is not at hand: requests are checked by the fake's own schemas and limits alone.",
+  );
+}
+
 /** A fake Discord that checks every request against Discord's own specification where that is at hand. */
 export function fakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
-  return FakeDiscord.start({ openapi: openapiAtHand(), quietMs: 80, ...options });
+  return FakeDiscord.start({ openapi: specification, quietMs: 80, ...options });
 }
 
 const NODE = [process.execPath, '--import', 'tsx'] as const;
