@@ -21,6 +21,8 @@ export interface CheckedSentence {
   readonly theme?: string;
   /** The passages it rests on: those that exist, without any that add nothing. */
   readonly sources: readonly KeyedPassage[];
+  /** The passages that it cited, before those that add nothing were taken out. */
+  readonly cited: readonly KeyedPassage[];
   /** The keys it was given with, those that do not exist included. */
   readonly keys: readonly string[];
   /** Empty for a sentence that may be shown. */
@@ -50,15 +52,15 @@ export class Checker {
   }
 
   check({ text, keys }: Extract<DraftItem, { kind: 'sentence' }>, theme?: string): CheckedSentence {
-    const cited = keys.flatMap((key) => this.#evidence.get(key) ?? []).slice(0, MOST_SOURCES);
+    const cited = keys.flatMap((key) => this.#evidence.get(key) ?? []);
     const doubts = new Set<DropReason>();
     if (languageOf(text, this.#language) !== this.#language) doubts.add('language');
     const plain = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
     if (this.#said.has(plain)) doubts.add('repeated');
     this.#said.add(plain);
-    const { sources, found } = this.#support(text.slice(0, LONGEST), cited);
+    const { sources, found } = this.#support(text.slice(0, LONGEST), cited.slice(0, MOST_SOURCES));
     for (const doubt of found) doubts.add(doubt);
-    return { text, ...(theme !== undefined && { theme }), sources, keys, doubts: [...doubts] };
+    return { text, ...(theme !== undefined && { theme }), sources, cited, keys, doubts: [...doubts] };
   }
 
   /** Whether a theme is named in words that the passages under it bear out. */

@@ -9,6 +9,8 @@ import { directMessageCreate, empty, type MessageBody, messageCreate, messageEdi
 import { MessageFlag, MessageType } from '../wire.ts';
 import { demand, reachChannel, reachMessage } from './access.ts';
 
+/** How long a nonce is remembered; Discord says "the past few minutes". */
+const NONCE_MS = 3 * 60_000;
 const MESSAGES = '/channels/{channel_id}/messages';
 const MESSAGE = `${MESSAGES}/{message_id}`;
 
@@ -88,6 +90,8 @@ function post(call: Call<MessageBody>) {
   }
   const referenced = reference ? channel.messages.get(reference.message_id) : undefined;
   if (reference && !referenced && reference.fail_if_not_exists !== false) throw refusals.unknownMessage();
+  const same = body.enforce_nonce && body.nonce != null ? sentBefore(call, channel, body.nonce) : undefined;
+  if (same) return ok(renderMessage(world, same));
   const message = createMessage(realm, {
     channel,
     authorId: world.bot.id,
@@ -97,6 +101,17 @@ function post(call: Call<MessageBody>) {
     more: referenced ? { type: MessageType.reply, referencedId: referenced.id } : {},
   });
   return ok(renderMessage(world, message));
+}
+
+/** The message that the bot sent with the same nonce in the last minutes: with `enforce_nonce` it is given back, and none is made. */
+function sentBefore(
+  { realm: { world } }: Call<MessageBody>,
+  channel: ReturnType<typeof reachChannel>,
+  nonce: string | number,
+) {
+  return [...channel.messages.values()].find(
+    (one) => one.authorId === world.bot.id && one.nonce === nonce && world.clock.now() - one.createdAt < NONCE_MS,
+  );
 }
 
 /** Sending in a thread is another permission than in a channel; a locked thread takes nothing (50083). */
