@@ -125,7 +125,7 @@ export async function stopProgram(program: Program, signal: NodeJS.Signals = 'SI
 }
 
 /** Waits until something holds, looking often. */
-export async function until(holds: () => boolean, timeout = 240_000): Promise<void> {
+export async function until(holds: () => boolean, timeout = 40_000): Promise<void> {
   const end = performance.now() + timeout;
   while (!holds()) {
     if (performance.now() > end) throw new Error(`not within ${timeout} ms: ${holds}`);
