@@ -37,22 +37,19 @@ const questions = parseQuestions(await readFile(values.questions, 'utf8'), value
 const home = await mkdtemp(path.join(tmpdir(), 'papers-bench-'));
 // Its own checks of the answers would take the processor time that is to be measured.
 const discord = await FakeDiscord.start({ quietMs: 300 });
-const program = await startOnline({
-  discord,
-  home: {
-    index: { dir: path.join(home, 'index'), remove: async () => undefined },
-    state: home,
-    remove: async () => undefined,
-  },
-  env: {
-    DATA_DIR: values.data,
-    LOG_LEVEL: 'info',
-    HEALTH_PORT: String(PORT),
-    ANSWER_CACHE_MINUTES: '0',
-    QUESTIONS_PER_SERVER: '100000',
-    QUESTIONS_PER_USER: '10000',
-  },
-});
+const env = {
+  DATA_DIR: values.data,
+  LOG_LEVEL: 'info',
+  HEALTH_PORT: String(PORT),
+  ANSWER_CACHE_MINUTES: '0',
+  QUESTIONS_PER_SERVER: '100000',
+  QUESTIONS_PER_USER: '10000',
+};
+const index = { dir: path.join(home, 'index'), remove: async () => undefined };
+const program = await startOnline(
+  { discord, home: { index, state: home, remove: async () => undefined }, env },
+  900_000,
+);
 
 try {
   await ask(1);

@@ -94,14 +94,21 @@ export function startProgram({ discord, env = {}, home, command = [...NODE, 'src
   return { process: child, output, exit };
 }
 
-/** Starts the program and waits until it has registered its commands and is online. */
-export async function startOnline(options: ProgramOptions & { readonly discord: FakeDiscord }): Promise<Program> {
+/**
+ * Starts the program and waits until it has registered its commands and is online.
+ *
+ * @param timeout milliseconds; building an index of many papers takes its time. Default 40 s.
+ */
+export async function startOnline(
+  options: ProgramOptions & { readonly discord: FakeDiscord },
+  timeout = 40_000,
+): Promise<Program> {
   const program = startProgram(options);
   const ended = program.exit.then((code) => {
     throw new Error(`the program ended with ${code}: ${program.output.err}\n${program.output.out}`);
   });
   ended.catch(() => undefined);
-  const online = until(() => /"msg":"ready"/.test(program.output.out));
+  const online = until(() => /"msg":"ready"/.test(program.output.out), timeout);
   try {
     await Promise.race([online, ended]);
     return program;
