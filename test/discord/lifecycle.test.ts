@@ -76,7 +76,7 @@ describe('the program', () => {
     discord = await fakeDiscord();
     discord.faults.serverError({ route: '/gateway/bot', times: 4 });
     const guild = discord.guild('논문 모임');
-    const port = '18747';
+    const port = String(20_000 + (process.pid % 20_000));
     const program = keep(await startOnline({ discord, home, env: { DISCORD_GUILD_ID: guild.id, HEALTH_PORT: port } }));
     expect(
       [discord.requestsTo('PUT', COMMANDS), discord.requestsTo('PUT', GUILD_COMMANDS)].map(({ length }) => length),
