@@ -9,7 +9,16 @@ import { openDatabase } from '../../src/state/database.ts';
 import type { FakeDiscord, SeenMessage, User } from '../fakes/discord/index.ts';
 import { entry, FakeHuggingFace } from '../fakes/huggingface/index.ts';
 import { SAMPLE } from '../sample.ts';
-import { fakeDiscord, type Home, makeHome, type Program, startOnline, stopProgram, until } from './program.ts';
+import {
+  fakeDiscord,
+  followupOf,
+  type Home,
+  makeHome,
+  type Program,
+  startOnline,
+  stopProgram,
+  until,
+} from './program.ts';
 
 const POST = '/channels/{channel_id}/messages';
 
@@ -148,13 +157,13 @@ describe('a bot that keeps itself fresh', { timeout: 150_000 }, () => {
     const [digest] = digests() as [SeenMessage];
     expect(digest.text).toMatch(/논문, 추천 많은 순/);
     const [menu] = digest.menus;
-    const opened = await reader.select(digest, menu!.placeholder, [menu!.options[0]!.value]).reply();
+    const opened = await followupOf(reader.select(digest, menu!.placeholder, [menu!.options[0]!.value]));
     expect(opened.ephemeral).toBe(true);
     expect(opened.text).toContain('arXiv');
     const [alert] = alerts() as [SeenMessage];
     expect(alert.text).toContain('Octopus quantum knitting revisited');
     expect(alert.text).toContain('에 맞음');
-    const gone = await reader.click(alert, '그만 받기').reply();
+    const gone = await followupOf(reader.click(alert, alert.buttons[0]!.label));
     expect(gone.text).toContain('그만뒀어요');
     expect((await reader.command('일반', '/follow list').reply()).text).toContain('아직 팔로우한 것이 없어요');
   });
