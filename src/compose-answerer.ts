@@ -8,8 +8,10 @@ import type { Answerer } from './answer/port.ts';
 import type { Spending } from './answer/spending/port.ts';
 import { Verifier } from './answer/verify/verifier.ts';
 import type { Config } from './config.ts';
+import { isPapersError, PapersError } from './errors.ts';
 import type { Library } from './library/port.ts';
 import { dayIn } from './paper.ts';
+import type { Concept } from './search/glossary.ts';
 import { readGlossary } from './search/glossary-folder.ts';
 
 /** The model at OpenAI when none is named. */
@@ -32,10 +34,17 @@ export function createAnswerer(
   const model = chatModelOf(config);
   if (!model) return { answerer: new ExtractsAnswerer(library), model: 'none' };
   let verifier: Promise<Verifier> | undefined;
+  const load = (): Promise<Verifier> => {
+    verifier ??= verifierOf(config).catch((error: unknown) => {
+      verifier = undefined; // word lists that are mended are read with the next question
+      throw error;
+    });
+    return verifier;
+  };
   const answerer = new ModelAnswerer({
     library,
     model,
-    verifier: () => (verifier ??= verifierOf(config)),
+    verifier: load,
     judge: config.VERIFY === 'model',
     spending,
     caps: {
@@ -70,8 +79,17 @@ export function chatModelOf(config: Config): ChatModel | undefined {
 
 /** @throws PapersError `bad_config` and `bad_input` for word lists that cannot be read. */
 export async function verifierOf(config: Pick<Config, 'GLOSSARY_DIR' | 'PROSE_DIR'>): Promise<Verifier> {
-  const [field, prose] = await Promise.all([readGlossary(config.GLOSSARY_DIR), readGlossary(config.PROSE_DIR)]);
+  const [field, prose] = await Promise.all([readGlossary(config.GLOSSARY_DIR), readProse(config.PROSE_DIR)]);
   return new Verifier(field, prose);
+}
+
+async function readProse(dir: string): Promise<Concept[]> {
+  try {
+    return await readGlossary(dir);
+  } catch (error) {
+    if (!isPapersError(error, 'bad_config')) throw error;
+    throw new PapersError('bad_config', error.message.replace('GLOSSARY_DIR', 'PROSE_DIR'), { cause: error.cause });
+  }
 }
 
 /** Spending kept in the bot's database, which is opened when it is first needed. */

@@ -9,8 +9,9 @@ import { report } from '../eval/retrieval.ts';
 import { runQuestions } from '../eval/run.ts';
 import { readGlossary } from '../search/glossary-folder.ts';
 import { configOf, print, printJson } from './context.ts';
+import { type AnswerEvalOptions, evalAnswers, evalVerifier } from './eval-answers.ts';
 
-interface EvalOptions {
+interface EvalOptions extends AnswerEvalOptions {
   readonly questions: string;
   readonly offTopic: string;
   readonly ablate?: boolean;
@@ -27,17 +28,23 @@ export function addEval(program: Command): void {
     .option('--off-topic <file>', 'questions that no paper answers, for --calibrate', 'data/eval/off-topic.jsonl')
     .option('--ablate', 'take out one part at a time (built-in embedder, in memory)')
     .option('--calibrate', 'fit the threshold of refusal and judge it by cross-validation (in memory)')
+    .option('--verifier', 'precision and recall of the check that sentences of answers pass, on labelled pairs')
+    .option('--answers', 'ask the model that the settings name all questions, and judge its answers')
+    .option('--judge <who>', 'what judges citations, for --answers: `rules` or `model`', 'rules')
+    .option('--pairs <file>', 'labelled sentences, for --verifier', 'data/eval/verification.jsonl')
     .option('--json', 'print one JSON object')
     .action(evaluate);
 }
 
 async function evaluate(options: EvalOptions, command: Command): Promise<void> {
   const config = configOf(command);
-  const questions = await read(options.questions);
   const show = (lines: readonly string[], value: unknown): void => {
     if (options.json) printJson(value);
     else for (const line of lines) print(line);
   };
+  if (options.verifier) return evalVerifier(config, options, show);
+  const questions = await read(options.questions);
+  if (options.answers) return evalAnswers(config, options, questions, show);
   if (options.ablate || options.calibrate) {
     const { papers } = await readFolder(config.DATA_DIR);
     const laboratory = new Laboratory(papers, await readGlossary(config.GLOSSARY_DIR));

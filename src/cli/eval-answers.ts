@@ -1,0 +1,64 @@
+import { InMemorySpending } from '../answer/spending/in-memory.ts';
+import { buildIndex, openLibrary } from '../compose.ts';
+import { chatModelOf, createAnswerer, verifierOf } from '../compose-answerer.ts';
+import type { Config } from '../config.ts';
+import { readFolder } from '../corpus/folder.ts';
+import { PapersError } from '../errors.ts';
+import { answersLines, answersReport } from '../eval/answers.ts';
+import { judgeByModel, judgeByRules } from '../eval/entailment.ts';
+import type { JudgedQuestion } from '../eval/questions.ts';
+import { verifierLines, verifierReport } from '../eval/verifier.ts';
+
+/** Options of `papers eval` on answers. */
+export interface AnswerEvalOptions {
+  readonly verifier?: boolean;
+  readonly answers?: boolean;
+  readonly judge: string;
+  readonly pairs: string;
+}
+
+type Show = (lines: readonly string[], value: unknown) => void;
+
+/** `papers eval --verifier` */
+export async function evalVerifier(config: Config, { pairs }: AnswerEvalOptions, show: Show): Promise<void> {
+  const { papers } = await readFolder(config.DATA_DIR);
+  const report = await verifierReport(pairs, papers, await verifierOf(config));
+  show(verifierLines(report), report);
+}
+
+/**
+ * `papers eval --answers`
+ *
+ * @throws PapersError `bad_config` where no model is set up.
+ */
+export async function evalAnswers(
+  config: Config,
+  { judge }: AnswerEvalOptions,
+  questions: readonly JudgedQuestion[],
+  show: Show,
+): Promise<void> {
+  const model = chatModelOf(config);
+  if (!model) {
+    throw new PapersError(
+      'bad_config',
+      'no model writes answers: set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL',
+    );
+  }
+  if (judge !== 'rules' && judge !== 'model') {
+    throw new PapersError('bad_input', `--judge: expected rules or model, got ${JSON.stringify(judge)}`);
+  }
+  await buildIndex(config);
+  const library = await openLibrary(config);
+  try {
+    const report = await answersReport({
+      questions,
+      // What is measured is not taken from the bot's quota.
+      answerer: (observe) => createAnswerer(config, library, { observe, spending: new InMemorySpending() }).answerer,
+      judge: judge === 'model' ? judgeByModel(model) : judgeByRules(await verifierOf(config)),
+      onProgress: (done, of) => process.stderr.write(`\r${done}/${of}${done === of ? '\n' : ''}`),
+    });
+    show([`model: ${model.name}`, ...answersLines(report)], { model: model.name, ...report });
+  } finally {
+    await library.close();
+  }
+}
