@@ -1,9 +1,13 @@
+import type { Language } from '../src/answer/answer.ts';
 import type { Command } from '../src/chat/command.ts';
 import { notice } from '../src/chat/failure.ts';
+import type { Message } from '../src/chat/message.ts';
 import { textOption } from '../src/chat/options.ts';
 import { paperMessage } from '../src/chat/papers.ts';
 import { PAPER, resolvePaper, suggestPapers } from '../src/chat/pick-paper.ts';
+import type { Services } from '../src/chat/services.ts';
 import { texts } from '../src/chat/texts.ts';
+import type { Paper } from '../src/paper.ts';
 
 /** `/paper`: all that is known of one paper. */
 export const paper = {
@@ -13,7 +17,7 @@ export const paper = {
   options: [PAPER],
   async run(call, services) {
     const picked = await resolvePaper(textOption(call.options, 'paper') ?? '', call, services);
-    return picked.ok ? paperMessage(picked.value, call.language) : picked.message;
+    return picked.ok ? shown(picked.value, call.language, services) : picked.message;
   },
   autocomplete: (_option, typed, _call, services) => suggestPapers(typed, services),
   actions: {
@@ -21,8 +25,13 @@ export const paper = {
     async open(call, services) {
       const id = call.values[0] ?? call.args;
       const found = await services.library.paper(id);
-      const message = found ? paperMessage(found, call.language) : notice(texts(call.language).paper.notFound(id));
+      const missing = notice(texts(call.language).paper.notFound(id));
+      const message = found ? await shown(found, call.language, services) : missing;
       return { kind: 'reply', message };
     },
   },
 } satisfies Command;
+
+async function shown(found: Paper, language: Language, { voteHistory }: Services): Promise<Message> {
+  return paperMessage(found, language, await voteHistory?.of(found.id));
+}

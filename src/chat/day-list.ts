@@ -7,6 +7,7 @@ import { type Card, type Control, type Message, note } from './message.ts';
 import { numbered, paperItems, paperMenu, rows } from './papers.ts';
 import type { Services } from './services.ts';
 import { type Texts, texts } from './texts.ts';
+import { asOfNote } from './vote-rise.ts';
 
 /** One page of a day's list. */
 export interface DayPage {
@@ -37,7 +38,10 @@ export async function dayListMessage(asked: DayPage, language: Language, service
     ...(shown.length < papers.length ? { footer: words.page(from, page.offset + shown.length, papers.length) } : {}),
   };
   return {
-    blocks: page.newest && page.day !== now ? [note(notToday(page.day, now, words))] : [],
+    blocks: [
+      ...(page.newest && page.day !== now ? [note(notToday(page.day, now, words))] : []),
+      ...(await asOfNote(papers, language, services)),
+    ],
     cards: [card],
     controls: rows([paperMenu(shown, language)], turnButtons(page, papers, words)),
   };

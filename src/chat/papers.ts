@@ -12,7 +12,9 @@ import {
   type Message,
   note,
 } from './message.ts';
+import type { VoteLevel } from './subscriptions.ts';
 import { texts } from './texts.ts';
+import { riseField } from './vote-rise.ts';
 
 /** Authors named before the rest is counted. */
 const AUTHORS_SHOWN = 3;
@@ -62,9 +64,10 @@ export function rows(...given: readonly (readonly (Control | undefined)[])[]): r
   return given.map((row) => row.filter((control) => control !== undefined)).filter((row) => row.length > 0);
 }
 
-/** Everything there is to see of a paper. */
-export function paperMessage(paper: Paper, language: Language): Message {
+/** Everything there is to see of a paper. @param votes the counts it went through, where they are known. */
+export function paperMessage(paper: Paper, language: Language, votes: readonly VoteLevel[] = []): Message {
   const words = texts(language).paper;
+  const rise = riseField(votes, language);
   const card: Card = {
     title: paper.title,
     url: paper.url,
@@ -73,6 +76,7 @@ export function paperMessage(paper: Paper, language: Language): Message {
       { name: words.votes, value: [paper.votes === undefined ? words.noVotes : `▲ ${paper.votes}`], inline: true },
       { name: words.listed, value: [paper.day], inline: true },
       { name: 'arXiv', value: [paper.id], inline: true },
+      ...(rise ? [rise] : []),
       { name: words.authors, value: [authorsLine(paper, language, AUTHORS_ON_CARD)] },
     ],
     ...(paper.image ? { image: paper.image } : {}),

@@ -5,6 +5,7 @@ import { type Card, cut, type Message, note } from './message.ts';
 import { numbered, paperItems, paperMenu, rows } from './papers.ts';
 import type { Services } from './services.ts';
 import { texts } from './texts.ts';
+import { asOfNote } from './vote-rise.ts';
 
 const SHOWN = 10;
 
@@ -41,7 +42,11 @@ export async function trendingMessage(
     ...(papers[0]?.image ? { image: papers[0].image } : {}),
   };
   return {
-    blocks: [...(moved ? [note(words.moved(newest))] : []), ...(weak ? [note(texts(language).search.weak)] : [])],
+    blocks: [
+      ...(moved ? [note(words.moved(newest))] : []),
+      ...(weak ? [note(texts(language).search.weak)] : []),
+      ...(await asOfNote(papers, language, services)),
+    ],
     cards: [card],
     controls: rows([paperMenu(numbered(papers), language)]),
   };
