@@ -1,5 +1,6 @@
-import type { Call, Command, Described } from '../src/chat/command.ts';
+import type { Call, Command } from '../src/chat/command.ts';
 import { dayListMessage } from '../src/chat/day-list.ts';
+import type { Described } from '../src/chat/described.ts';
 import { digestMessage } from '../src/chat/digest-message.ts';
 import { digestStatusMessage } from '../src/chat/digest-status.ts';
 import { digestTexts } from '../src/chat/digest-texts.ts';

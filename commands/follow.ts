@@ -1,4 +1,5 @@
-import type { Call, Command, Described } from '../src/chat/command.ts';
+import type { Call, Command } from '../src/chat/command.ts';
+import type { Described } from '../src/chat/described.ts';
 import { notice } from '../src/chat/failure.ts';
 import { followList } from '../src/chat/follow-message.ts';
 import { followTexts } from '../src/chat/follow-texts.ts';

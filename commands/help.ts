@@ -1,5 +1,6 @@
 import type { Language } from '../src/answer/answer.ts';
-import type { Command, Described } from '../src/chat/command.ts';
+import type { Command } from '../src/chat/command.ts';
+import type { Described } from '../src/chat/described.ts';
 import { type Block, bold, code, heading, item, note, paragraph } from '../src/chat/message.ts';
 import { localize, texts } from '../src/chat/texts.ts';
 

@@ -1,5 +1,6 @@
 import type { Language } from '../src/answer/answer.ts';
-import type { Call, Command, Described } from '../src/chat/command.ts';
+import type { Call, Command } from '../src/chat/command.ts';
+import type { Described } from '../src/chat/described.ts';
 import { type Block, bold, heading, type Inline, item, type Message, paragraph } from '../src/chat/message.ts';
 import type { ServerSettings } from '../src/chat/servers.ts';
 import { settingsTexts } from '../src/chat/settings-texts.ts';

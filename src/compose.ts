@@ -1,7 +1,7 @@
 import packageJson from '../package.json' with { type: 'json' };
 import type { AnswerObserver } from './answer/observer.ts';
 import type { Spending } from './answer/spending/port.ts';
-import type { Described } from './chat/command.ts';
+import type { Described } from './chat/described.ts';
 import { InMemoryConversations, InMemoryNotes, InMemoryVotes } from './chat/in-memory.ts';
 import { InMemoryServers } from './chat/servers.ts';
 import type { Services } from './chat/services.ts';

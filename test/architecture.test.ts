@@ -90,6 +90,19 @@ describe('the architecture', () => {
     expect(upwards).toEqual([]);
   });
 
+  it('has no files that import each other, not even types, by however many steps', () => {
+    const next = new Map(files.map((file) => [file, imports.flatMap(({ from, to }) => (from === file ? [to] : []))]));
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const follow = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+      else if (!done.has(file)) for (const to of next.get(file) ?? []) follow(to, [...path, file]);
+      done.add(file);
+    };
+    for (const file of files) follow(file, []);
+    expect(circles).toEqual([]);
+  });
+
   it('has one owner for each package that reaches outside', () => {
     const strays = imports
       .filter(({ from, to, typeOnly }) => OWNERS[to] && !typeOnly && !OWNERS[to].test(from))

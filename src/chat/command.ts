@@ -1,39 +1,9 @@
 import type { Language } from '../answer/answer.ts';
 import type { Progress } from '../answer/port.ts';
+import type { Choice, Described } from './described.ts';
 import type { Message } from './message.ts';
+import type { Place } from './place.ts';
 import type { Services } from './services.ts';
-
-/** A text in both languages of the bot. */
-export interface Localized {
-  readonly en: string;
-  readonly ko: string;
-}
-
-/** One option of a command. Limits are Discord's: names 1-32 lower case, descriptions 1-100. */
-export interface CommandOption {
-  readonly name: string;
-  readonly nameKo: string;
-  readonly description: Localized;
-  readonly type: 'string' | 'integer' | 'boolean' | 'channel' | 'role';
-  /** Default false. Required options come first. */
-  readonly required?: boolean;
-  readonly choices?: readonly { readonly name: Localized; readonly value: string }[];
-  /** Least and greatest value of an integer, or length of a string. */
-  readonly min?: number;
-  readonly max?: number;
-  /** Choices are computed while the user types; see {@link Command.autocomplete}. */
-  readonly autocomplete?: boolean;
-}
-
-/** Where a command was called and by whom. Ids are opaque: Discord snowflakes, or `terminal`. */
-export interface Place {
-  readonly userId: string;
-  /** Absent in direct messages and in the terminal. */
-  readonly serverId?: string;
-  readonly channelId: string;
-  /** Set when the call comes from inside a conversation (a thread, the terminal) that the bot keeps context for. */
-  readonly threadId?: string;
-}
 
 /** One call of a command. */
 export interface Call extends Place {
@@ -63,20 +33,6 @@ export interface ActionCall extends Place {
 export type ActionResult =
   | { readonly kind: 'reply'; readonly message: Message }
   | { readonly kind: 'update'; readonly message: Message };
-
-/** A suggestion while the user types; both at most 100 characters. */
-export interface Choice {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** How a command or subcommand presents itself. */
-export interface Described {
-  readonly name: string;
-  readonly nameKo: string;
-  readonly description: Localized;
-  readonly options: readonly CommandOption[];
-}
 
 /** A slash command: a plain object, checked with `satisfies Command`, that knows nothing of Discord or terminals. */
 export interface Command extends Described {

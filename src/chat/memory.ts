@@ -1,5 +1,5 @@
 import type { Turn } from '../answer/port.ts';
-import type { Place } from './command.ts';
+import type { Place } from './place.ts';
 
 /** State of buttons that does not fit into their action, kept under a short key. */
 export interface Notes {

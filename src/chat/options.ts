@@ -1,7 +1,8 @@
 import type { Language } from '../answer/answer.ts';
 import { type Day, isDay } from '../paper.ts';
 import type { Filters } from '../search/query.ts';
-import type { Call, CommandOption } from './command.ts';
+import type { Call } from './command.ts';
+import type { CommandOption } from './described.ts';
 import { notice } from './failure.ts';
 import type { Message } from './message.ts';
 import { texts } from './texts.ts';

@@ -1,6 +1,6 @@
 import type { Language } from '../answer/answer.ts';
 import type { Paper } from '../paper.ts';
-import type { Choice, CommandOption } from './command.ts';
+import type { Choice, CommandOption } from './described.ts';
 import { notice } from './failure.ts';
 import { cut, paragraph } from './message.ts';
 import type { Read } from './options.ts';

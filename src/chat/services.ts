@@ -1,7 +1,7 @@
 import type { Answerer } from '../answer/port.ts';
 import type { Library } from '../library/port.ts';
 import type { Day } from '../paper.ts';
-import type { Described } from './command.ts';
+import type { Described } from './described.ts';
 import type { Conversations, Notes, Votes } from './memory.ts';
 import type { Servers } from './servers.ts';
 import type { Digests, Follows, VoteHistory } from './subscriptions.ts';

@@ -1,6 +1,6 @@
 import type { Language } from '../answer/answer.ts';
 import type { Day, Paper } from '../paper.ts';
-import type { Place } from './command.ts';
+import type { Place } from './place.ts';
 
 /** A server's digest. */
 export interface DigestSettings {

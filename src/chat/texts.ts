@@ -1,5 +1,5 @@
 import type { Language } from '../answer/answer.ts';
-import type { Localized } from './command.ts';
+import type { Localized } from './described.ts';
 import { en } from './en.ts';
 import { ko } from './ko.ts';
 

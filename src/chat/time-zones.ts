@@ -1,4 +1,4 @@
-import type { Choice } from './command.ts';
+import type { Choice } from './described.ts';
 
 /** What people call some zones that the list does not. */
 const ALSO: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { AutocompleteInteraction } from 'discord.js';
-import type { Choice } from '../chat/command.ts';
+import type { Choice } from '../chat/described.ts';
 import { commandNamed, readOptions, sceneOf } from './command-call.ts';
 import type { Context } from './context.ts';
 import { cutText } from './cut.ts';

@@ -1,5 +1,6 @@
 import type { CommandInteractionOption, Interaction } from 'discord.js';
-import type { Call, Command, Place } from '../chat/command.ts';
+import type { Call, Command } from '../chat/command.ts';
+import type { Place } from '../chat/place.ts';
 import { DEFAULT_SERVER_SETTINGS, type ServerSettings } from '../chat/servers.ts';
 import type { Services } from '../chat/services.ts';
 import type { Way } from './meter.ts';

@@ -9,7 +9,8 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
-import type { Command, CommandOption, Described, Localized } from '../chat/command.ts';
+import type { Command } from '../chat/command.ts';
+import type { CommandOption, Described, Localized } from '../chat/described.ts';
 import { SEARCH } from './command-call.ts';
 import { discordTexts } from './texts.ts';
 

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { sealFile, syncFolder, writeDurable } from './disk.ts';
 import type { WriterLock } from './lock.ts';
 import { type FileRef, filesOf, type Manifest, writeManifest } from './manifest.ts';
-import type { IndexStore } from './store.ts';
 
 /** The names of the files at the top of the index folder. */
 export const MANIFEST = 'manifest.json';
@@ -13,12 +12,19 @@ export const LOCK = 'lock';
 const FOLDERS = ['segments', 'models', 'glossary'] as const;
 const UNFINISHED = 'unfinished';
 
+/** The index folder as it stands. */
+interface IndexFolder {
+  readonly dir: string;
+  manifest(): Promise<Manifest>;
+  checkSize(file: FileRef): Promise<void>;
+}
+
 /** Writes the files of the next generation, then switches to it. */
 export class IndexWriter {
-  readonly #store: IndexStore;
+  readonly #store: IndexFolder;
   readonly #lock: WriterLock;
 
-  constructor(store: IndexStore, lock: WriterLock) {
+  constructor(store: IndexFolder, lock: WriterLock) {
     this.#store = store;
     this.#lock = lock;
   }

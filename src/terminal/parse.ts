@@ -1,5 +1,6 @@
 import type { Language } from '../answer/answer.ts';
-import type { Call, Command, CommandOption, Described } from '../chat/command.ts';
+import type { Call, Command } from '../chat/command.ts';
+import type { CommandOption, Described } from '../chat/described.ts';
 import { texts } from '../chat/texts.ts';
 import { terminalTexts } from './texts.ts';
 import { nearest, usageOf } from './usage.ts';

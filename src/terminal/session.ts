@@ -1,8 +1,9 @@
 import type { Language } from '../answer/answer.ts';
 import { act } from '../chat/actions.ts';
-import type { Command, Place } from '../chat/command.ts';
+import type { Command } from '../chat/command.ts';
 import { failureMessage } from '../chat/failure.ts';
 import type { Message } from '../chat/message.ts';
+import type { Place } from '../chat/place.ts';
 import type { Services } from '../chat/services.ts';
 import { isPapersError, messageOf } from '../errors.ts';
 import { type Choices, choicesOf, renderControls } from './choices.ts';

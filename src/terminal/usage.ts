@@ -1,4 +1,5 @@
-import type { Command, Described } from '../chat/command.ts';
+import type { Command } from '../chat/command.ts';
+import type { Described } from '../chat/described.ts';
 
 /** `/today [date:] [count:]`: how a command is typed. */
 export function usageOf(command: Command, described: Described = command): string {

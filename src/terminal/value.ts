@@ -1,5 +1,5 @@
 import type { Language } from '../answer/answer.ts';
-import type { CommandOption } from '../chat/command.ts';
+import type { CommandOption } from '../chat/described.ts';
 import { terminalTexts } from './texts.ts';
 
 const TRUE = /^(?:true|yes|y|1|on|예|네|응)$/i;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { CommandOption, Described } from '../../src/chat/command.ts';
+import type { CommandOption, Described } from '../../src/chat/described.ts';
 
 /** Every command and subcommand with all it shows. */
 const described: readonly Described[] = commands.flatMap((command) => [command, ...(command.subcommands ?? [])]);
