@@ -43,7 +43,7 @@ export interface DiscordOptions {
 
 /** The bot in Discord. */
 export interface DiscordBot {
-  /** Whether the gateway delivers. */
+  /** Whether the gateway delivers and work is taken. */
   readonly connected: boolean;
   readonly running: number;
   readonly waiting: number;
@@ -98,7 +98,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
   }
   return {
     get connected() {
-      return client.isReady() && client.ws.shards.every(({ status }) => status === 0);
+      return !jobs.stopping && client.isReady() && client.ws.shards.every(({ status }) => status === 0);
     },
     get running() {
       return jobs.running;

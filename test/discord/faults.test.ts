@@ -285,7 +285,10 @@ describe('stopping', () => {
     const slow = ask(user);
     await until(() => held.asked.length === 2);
     const from = performance.now();
+    expect(bot.connected).toBe(true);
     const stopped = bot.stop();
+    // Whoever looks at its health need send nobody here any more.
+    expect(bot.connected).toBe(false);
     const refused = ask(user);
     await refused.acknowledged();
     expect(refused.message?.text).toMatch(/곧 다시 시작해요/);
