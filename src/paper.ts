@@ -34,6 +34,11 @@ export interface Paper {
   readonly image?: string;
   readonly video?: string;
   readonly passages: readonly Passage[];
+  /**
+   * Questions and keywords that help to find the paper, from the file beside the daily file: searched, and never shown,
+   * cited or given to a model, for nobody wrote them in the paper. Absent where there are none.
+   */
+  readonly hints?: readonly string[];
 }
 
 /** arXiv identifiers of the scheme since 2007 (`2312.12491`), without a version suffix. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { messageOf, PapersError } from '../errors.ts';
 import type { Day, Paper } from '../paper.ts';
 import { type DailyFile, parseDailyFile } from './daily-file.ts';
+import { hintsPath, hintTexts, parseHints } from './hints-file.ts';
 import { mergePapers } from './merge.ts';
 import type { CorpusWarning } from './warnings.ts';
 
@@ -14,9 +15,9 @@ const MAX_FILE_BYTES = 32 * 1024 * 1024;
 export interface FileEntry {
   /** Path below the folder, parted by `/` on every system. */
   readonly file: string;
-  /** In bytes. */
+  /** In bytes; those of the hints beside it are counted in. */
   readonly size: number;
-  /** When it was last changed, in milliseconds since 1970. */
+  /** When it, or the hints beside it, was last changed, in milliseconds since 1970. */
   readonly mtimeMs: number;
 }
 
@@ -43,14 +44,14 @@ export async function listDailyFiles(dir: string): Promise<FileEntry[]> {
 }
 
 /**
- * Reads one file of the folder. It never throws: a file that cannot be read, is not UTF-8, is too large or lies outside
- * the folder gives no papers and one warning.
+ * Reads one file of the folder, and the hints beside it. It never throws: a file that cannot be read, is not UTF-8, is too
+ * large or lies outside the folder gives no papers and one warning.
  *
  * @param file path below `dir`, as listDailyFiles gives it.
  */
 export async function readDailyFile(dir: string, file: string): Promise<DailyFile> {
   try {
-    return parseDailyFile(await readText(dir, file), file);
+    return await withHints(dir, parseDailyFile(await readText(dir, file), file));
   } catch (error) {
     const lineUse = { blank: 0, frame: 0, note: 0, paper: 0, passage: 0, warning: 0 };
     const warnings = [{ file, line: 1, message: `the file is left out: ${messageOf(error)}` }];
@@ -74,6 +75,29 @@ export async function readFolder(dir: string): Promise<Folder> {
     files,
     warnings: [...warnings, ...read.flatMap((file) => file.warnings)],
   };
+}
+
+/** Gives papers the hints that stand in the file beside theirs; without that file they are as they were. */
+async function withHints(dir: string, daily: DailyFile): Promise<DailyFile> {
+  const file = hintsPath(daily.file);
+  let text: string;
+  try {
+    text = await readText(dir, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return daily;
+    return { ...daily, warnings: [...daily.warnings, { file, line: 1, message: `left out: ${messageOf(error)}` }] };
+  }
+  const hints = parseHints(text);
+  if (!hints) {
+    const message = 'left out: expected a JSON object with "papers", by arXiv id; delete the file if it is of no use';
+    return { ...daily, warnings: [...daily.warnings, { file, line: 1, message }] };
+  }
+  const papers = daily.papers.map((paper): Paper => {
+    const own = hints.get(paper.id);
+    const texts = own ? hintTexts(own) : [];
+    return texts.length > 0 ? { ...paper, hints: texts } : paper;
+  });
+  return { ...daily, papers };
 }
 
 async function readText(dir: string, file: string): Promise<string> {
@@ -110,6 +134,7 @@ export async function walk(dir: string): Promise<{ files: FileEntry[]; warnings:
       missed(below, messageOf(error));
       continue;
     }
+    const names = new Set(entries.map(({ name }) => name));
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue;
       const file = below === '' ? entry.name : `${below}/${entry.name}`;
@@ -119,8 +144,9 @@ export async function walk(dir: string): Promise<{ files: FileEntry[]; warnings:
       } else if (entry.isSymbolicLink()) {
         if (await leadsOutside(dir, file, markdown)) missed(file, 'a link out of the folder is not followed');
       } else if (markdown && entry.isFile()) {
-        await stat(path.join(dir, file)).then(
-          ({ size, mtimeMs }) => files.push({ file, size, mtimeMs }),
+        const beside = names.has(hintsPath(entry.name)) ? [hintsPath(file)] : [];
+        await entryOf(dir, file, beside).then(
+          (found) => files.push(found),
           (error) => missed(file, messageOf(error)),
         );
       }
@@ -128,6 +154,17 @@ export async function walk(dir: string): Promise<{ files: FileEntry[]; warnings:
   }
   const byFile = (a: { file: string }, b: { file: string }): number => (a.file < b.file ? -1 : 1);
   return { files: files.sort(byFile), warnings: warnings.sort(byFile) };
+}
+
+async function entryOf(dir: string, file: string, beside: readonly string[]): Promise<FileEntry> {
+  const own = await stat(path.join(dir, file));
+  let { size, mtimeMs } = own;
+  for (const other of beside) {
+    const found = await stat(path.join(dir, other)).catch(() => undefined);
+    size += found?.size ?? 0;
+    mtimeMs = Math.max(mtimeMs, found?.mtimeMs ?? 0);
+  }
+  return { file, size, mtimeMs };
 }
 
 /** Whether a link leads to a folder, or to a Markdown file, that the walk does not come by on its own. */

@@ -24,6 +24,7 @@ function mergePaper(earlier: Paper, latest: Paper): Paper {
   const votes = latest.votes ?? earlier.votes;
   const image = latest.image ?? earlier.image;
   const video = latest.video ?? earlier.video;
+  const hints = latest.hints ?? earlier.hints;
   return {
     id: earlier.id,
     title: latest.title === latest.id ? earlier.title : latest.title,
@@ -35,5 +36,6 @@ function mergePaper(earlier: Paper, latest: Paper): Paper {
     ...(image !== undefined && { image }),
     ...(video !== undefined && { video }),
     passages: latest.passages.length > 0 ? latest.passages : earlier.passages,
+    ...(hints && { hints }),
   };
 }

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { readDailyFile, walk } from '../corpus/folder.ts';
+import { hintsPath } from '../corpus/hints-file.ts';
 import { mergePapers } from '../corpus/merge.ts';
 import type { CorpusWarning } from '../corpus/warnings.ts';
 import { PapersError } from '../errors.ts';
 import type { Paper } from '../paper.ts';
-import { sha256OfFile } from './disk.ts';
+import { sha256, sha256OfFile } from './disk.ts';
 import type { DailyFileRecord } from './manifest.ts';
 
 /** A file changed so shortly before it is read may change again within the same tick of the clock, in milliseconds. */
@@ -51,16 +52,16 @@ export async function readChanges(
     known.delete(entry.file);
     const mtimeMs = entry.mtimeMs > now - YOUNG_MS ? 0 : entry.mtimeMs;
     const same = record && record.size === entry.size && record.mtimeMs === mtimeMs && mtimeMs !== 0;
-    const sha256 = same ? record.sha256 : await sha256OfFile(path.join(dataDir, entry.file));
-    if (record && (same || sha256 === undefined || sha256 === record.sha256)) {
+    const hash = same ? record.sha256 : await hashOf(path.join(dataDir, entry.file));
+    if (record && (same || hash === undefined || hash === record.sha256)) {
       dailyFiles.push({ ...record, mtimeMs });
       // Not to be read now is not to be gone: what it said stays until it can be read again.
-      if (sha256 === undefined)
+      if (hash === undefined)
         warnings.push({ file: entry.file, line: 1, message: 'cannot be read now: kept as it was' });
     } else {
       const { papers, warnings: own } = await reader.read(entry.file);
       const ids = [...new Set(papers.map((paper) => paper.id))];
-      dailyFiles.push({ file: entry.file, size: entry.size, mtimeMs, sha256: sha256 ?? '', ids, warnings: [...own] });
+      dailyFiles.push({ file: entry.file, size: entry.size, mtimeMs, sha256: hash ?? '', ids, warnings: [...own] });
       for (const id of [...ids, ...(record?.ids ?? [])]) touched.add(id);
       changed = true;
     }
@@ -76,6 +77,13 @@ export async function readChanges(
     changed,
     warnings: [...warnings, ...dailyFiles.flatMap((record) => record.warnings)],
   };
+}
+
+/** The hash of a daily file, the hints beside it included; undefined when it cannot be read. */
+async function hashOf(file: string): Promise<string | undefined> {
+  const own = await sha256OfFile(file);
+  const hints = await sha256OfFile(hintsPath(file));
+  return own === undefined || hints === undefined ? own : sha256(own + hints);
 }
 
 class Reader {

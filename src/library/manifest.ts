@@ -54,7 +54,7 @@ const dailyFile = z.strictObject({
   size: count,
   /** 0 when the file was so young that a later change could carry the same time. */
   mtimeMs: z.number(),
-  /** Empty when the file could not be read. */
+  /** Of the file and of the hints beside it, where there are any; empty when the file could not be read. */
   sha256: hash.or(z.literal('')),
   /** arXiv ids in the file, in its order, without repeats. */
   ids: z.array(z.string().regex(ARXIV_ID)),

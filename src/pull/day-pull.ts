@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { hasHints, hintsPath, parseHints, writeHints } from '../corpus/hints-file.ts';
 import { isPapersError, messageOf, PapersError } from '../errors.ts';
 import { sha256 } from '../library/disk.ts';
 import type { Day } from '../paper.ts';
-import { hasHints, hintsPath, parseHints, writeHints } from '../summary/hints-file.ts';
 import type { Summariser, Summary } from '../summary/port.ts';
 import { type DayFile, hashOf, readDayFile, replaceFile } from './day-file.ts';
 import { type DayUpdate, updateDay } from './day-update.ts';
@@ -138,7 +138,7 @@ export class DayPull {
     if (news.length === 0) return;
     const beside = hintsPath(target);
     const former = await readText(beside);
-    const hints = parseHints(former ?? '');
+    const hints = parseHints(former ?? '') ?? new Map();
     for (const [id, summary] of news) hints.set(id, summary.hints);
     const text = writeHints(day, hints);
     if (text !== former) await replaceFile(beside, text);

@@ -85,7 +85,7 @@ export class Analyzer {
     return this.#concepts.length;
   }
 
-  /** The terms of a paper, title and all bullets. */
+  /** The terms of a paper: title, all bullets, and the hints that were given to find it by. */
   paperTerms(paper: Paper): PaperTerms {
     const counts = new Map<string, number>();
     const names = new Set<string>();
@@ -112,6 +112,7 @@ export class Analyzer {
     };
     read(paper.title, TITLE_WEIGHT, true);
     for (const passage of paper.passages) read(passage.text, 1, false);
+    for (const hint of paper.hints ?? []) read(hint, 1, false);
     for (const [concept, terms] of members) counts.set(conceptTerm(concept), Math.max(...terms.values()));
     return { counts, length, names };
   }

@@ -1,7 +1,8 @@
 import { readStructured } from '../answer/structured.ts';
+import type { Hints } from '../corpus/hints-file.ts';
 import { messageOf } from '../errors.ts';
 import { SourceNumbers } from './numbers.ts';
-import type { Bullet, Hints, SummaryLanguage } from './port.ts';
+import type { Bullet, SummaryLanguage } from './port.ts';
 import { answerSchema, LABELS, type ModelAnswer } from './prompt.ts';
 
 /** A model's answer after everything that can be checked was checked. */

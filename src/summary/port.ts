@@ -1,17 +1,11 @@
 import type { ChatModel } from '../answer/model-port.ts';
+import type { Hints } from '../corpus/hints-file.ts';
 
 /** A bullet before it has a place in a paper. */
 export interface Bullet {
   /** Without asterisks or colon; absent where the bullet has none. */
   readonly label?: string;
   readonly text: string;
-}
-
-/** What helps to find a paper and is never shown as evidence: nobody wrote it in the paper. */
-export interface Hints {
-  /** Questions that a reader might ask which the paper answers. */
-  readonly questions: { readonly ko: readonly string[]; readonly en: readonly string[] };
-  readonly keywords: readonly string[];
 }
 
 /** What a paper is summarised from. */

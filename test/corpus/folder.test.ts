@@ -122,6 +122,22 @@ describe('readFolder', () => {
 });
 
 describe('readDailyFile', () => {
+  it('gives papers the hints that lie beside their file, and reads the file alone when those are damaged', async () => {
+    await put('2024/01/22.md', day('2024-01-22', '2401.00001', '2401.00002'));
+    const plain = (await readDailyFile(dir, '2024/01/22.md')).papers;
+    const hints = { questions: { ko: ['누가 묻나요?'], en: [] }, keywords: ['asking'] };
+    await put('2024/01/22.hints.json', JSON.stringify({ papers: { '2401.00002': hints } }));
+    const { papers, warnings } = await readDailyFile(dir, '2024/01/22.md');
+    expect(papers).toEqual([plain[0], { ...plain[1], hints: ['누가 묻나요?', 'asking'] }]);
+    expect(warnings).toEqual([]);
+    for (const damaged of ['{"papers', new Uint8Array([0xff, 0xfe])]) {
+      await put('2024/01/22.hints.json', damaged);
+      const read = await readDailyFile(dir, '2024/01/22.md');
+      expect(read.papers).toEqual(plain);
+      expect(read.warnings).toMatchObject([{ file: '2024/01/22.hints.json', line: 1 }]);
+    }
+  });
+
   it('warns about a file that is gone or may not be read', async () => {
     expect(await readDailyFile(dir, 'gone.md')).toMatchObject({
       file: 'gone.md',

@@ -1,6 +1,7 @@
 import { appendFile, chmod, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Hints, hintsPath, writeHints } from '../../src/corpus/hints-file.ts';
 import { storeCalibration } from '../../src/library/calibrate.ts';
 import { Generation } from '../../src/library/generation.ts';
 import { type IngestOptions, type IngestReport, ingest } from '../../src/library/ingest.ts';
@@ -156,6 +157,33 @@ describe('indexing again', () => {
     await folder.write('2024-01-02', day);
     expect(await index()).toMatchObject({ passages: 90, embedded: 0, changed: { updated: 1 } });
     expect(await indexed(edited.id)).toEqual(day[4]);
+  });
+
+  it('finds a paper by the hints beside its file, new or changed, and shows none of them', async () => {
+    const [paper] = await folder.writeDays('2024-01-01', 2, 4);
+    const beside = hintsPath(folder.file('2024-01-01'));
+    await index();
+    const search = (text: string) => found(text, folder.indexDir, 1);
+    for (const [word, hint] of [
+      ['zebrafish', 'Which method tells a zebrafish from a horse?'],
+      ['umbrella', 'Is there an umbrella for it?'],
+    ] as const) {
+      const hints: Hints = { questions: { ko: [], en: [hint] }, keywords: [] };
+      await writeFile(beside, writeHints('2024-01-01', new Map([[paper!.id, hints]])));
+      const { changed, embedded } = await index();
+      expect({ changed, embedded }).toEqual({ changed: { added: 0, updated: 1, removed: 0 }, embedded: 0 });
+      const generation = await Generation.open(folder.indexDir, embedder);
+      const query = { question: word, text: word, filters: {}, order: 'relevance', limit: 1, understood: [] } as const;
+      const [hit] = (await generation.retriever.search(query).finally(() => generation.close())).hits;
+      expect(hit!.paper.id).toBe(paper!.id);
+      expect(hit!.lexical!.score).toBeGreaterThan(0);
+      expect(hit!.evidence.map(({ passage }) => passage.text).join()).not.toContain(word);
+      expect(hit!.paper.passages).toEqual(paper!.passages);
+    }
+    await rm(beside);
+    expect((await index()).changed).toEqual({ added: 0, updated: 1, removed: 0 });
+    expect(await indexed(paper!.id)).toEqual(paper);
+    expect(await search(paper!.title)).toEqual([paper!.id]);
   });
 
   it('forgets the papers of a removed file', async () => {
