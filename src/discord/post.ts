@@ -7,7 +7,8 @@ import {
 } from 'discord.js';
 import type { Message } from '../chat/message.ts';
 import { PapersError } from '../errors.ts';
-import type { Post, PostOptions, Target } from '../notify/port.ts';
+import { SendingInDoubt } from '../notify/doubt.ts';
+import type { Post, PostOptions, Sighting, Target } from '../notify/port.ts';
 import { CODES, codeOf } from './refusals.ts';
 import { render } from './render.ts';
 
@@ -36,15 +37,22 @@ export class DiscordPost implements Post {
 
   async send(target: Target, message: Message, { nonce, language }: PostOptions): Promise<string> {
     return this.#tried(target, async (channel) => {
-      const me = this.#client.user;
-      const embeds = channel.isDMBased() || (channel.permissionsFor(me)?.has(PermissionFlagsBits.EmbedLinks) ?? true);
-      const sent = await channel.send({ ...render(message, { language, embeds }), nonce, enforceNonce: true });
-      return sent.id;
+      const body = render(message, { language, embeds: this.#may(channel, PermissionFlagsBits.EmbedLinks) });
+      try {
+        return (await channel.send({ ...body, nonce, enforceNonce: true })).id;
+      } catch (error) {
+        // A refusal is an answer; anything else, a server error included, leaves open what became of the message.
+        if (error instanceof DiscordAPIError && error.status < 500) throw error;
+        const what = `no answer from Discord to what was posted to ${target.kind} ${target.id}`;
+        throw new SendingInDoubt(what, { cause: error instanceof DiscordAPIError ? undefined : error });
+      }
     });
   }
 
-  async find(target: Target, mark: string, since: Date): Promise<string | undefined> {
+  async find(target: Target, mark: string, since: Date): Promise<Sighting> {
     return this.#tried(target, async (channel) => {
+      // Without this permission Discord gives an empty list, not a refusal.
+      if (!this.#may(channel, PermissionFlagsBits.ReadMessageHistory)) return 'unknown';
       let before: string | undefined;
       for (let page = 0; page < PAGES; page++) {
         const messages = await channel.messages.fetch({
@@ -53,13 +61,18 @@ export class DiscordPost implements Post {
           ...(before !== undefined && { before }),
         });
         const found = messages.find((one) => one.author.id === this.#client.user.id && bears(one, mark));
-        if (found) return found.id;
+        if (found) return { id: found.id };
         const oldest = messages.last();
-        if (!oldest || messages.size < PAGE || oldest.createdAt < since) return undefined;
+        if (!oldest || messages.size < PAGE || oldest.createdAt < since) return 'none';
         before = oldest.id;
       }
-      return undefined;
+      return 'unknown';
     });
+  }
+
+  /** Whether the bot may do something in a channel; what is not known is tried. */
+  #may(channel: SendableChannels, what: bigint): boolean {
+    return channel.isDMBased() || (channel.permissionsFor(this.#client.user)?.has(what) ?? true);
   }
 
   async #tried<T>(target: Target, work: (channel: SendableChannels) => Promise<T>): Promise<T> {

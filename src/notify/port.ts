@@ -22,17 +22,20 @@ export interface Post {
    *
    * @returns the id of the message, once it is confirmed.
    * @throws PapersError `not_found` when it can never be sent there (the channel is gone, the bot may not write in it,
-   *   the person takes no direct messages); `unavailable` when it may be sent later, or may have been sent.
+   *   the person takes no direct messages); `unavailable` when it was not sent and may be sent later; and a
+   *   {@link SendingInDoubt} when it may have been sent.
    */
   send(target: Target, message: Message, options: PostOptions): Promise<string>;
   /**
    * Looks among the messages that the bot sent there since `since` for one with a control whose action ends in `:mark`.
    *
-   * @returns its id; undefined when there is none or nobody can tell.
-   * @throws PapersError like {@link send}.
+   * @throws PapersError `not_found` and `unavailable` like {@link send}.
    */
-  find(target: Target, mark: string, since: Date): Promise<string | undefined>;
+  find(target: Target, mark: string, since: Date): Promise<Sighting>;
 }
+
+/** What became of looking for a message: its id; `none` is there; nobody can tell (`unknown`). */
+export type Sighting = { readonly id: string } | 'none' | 'unknown';
 
 /** A message to be sent once. */
 export interface Delivery {
@@ -51,8 +54,8 @@ export interface Claimed extends Delivery {
   readonly id: number;
   /** Tries so far, this one included. */
   readonly attempts: number;
-  /** When it was first tried; it may have been sent then, for all we know, if this is not the first try. */
-  readonly firstTriedAt: Date;
+  /** When the first of those earlier tries began that may have sent it, for all we know; absent when none has. */
+  readonly doubtSince?: Date;
 }
 
 /** What is to be sent, kept until it is known to be sent. Everything is synchronous: it lies in a local database. */
@@ -63,10 +66,10 @@ export interface Outbox {
   claim(now: Date): Claimed | undefined;
   /** It was sent. */
   confirm(id: number, messageId: string, now: Date): void;
-  /** It failed and is due again then. */
-  postpone(id: number, until: Date, why: string): void;
-  /** It will never be sent. */
-  drop(id: number, why: string, now: Date): void;
+  /** It failed and is due again then. @param doubtSince as in {@link Claimed}, this try included. */
+  postpone(id: number, until: Date, why: string, doubtSince: Date | undefined): void;
+  /** It will not be sent any more: it never was (`dropped`), or it may have been (`unconfirmed`). */
+  giveUp(id: number, state: 'unconfirmed' | 'dropped', why: string, now: Date): void;
   /** Gives back what was claimed by a program that is gone. Call it once at the start, before anything is claimed. */
   release(): void;
   /** When the next delivery is due; undefined when nothing waits. */

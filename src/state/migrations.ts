@@ -1,4 +1,4 @@
-import { NOTIFY_MIGRATIONS } from './notify-migrations.ts';
+import { NOTIFY_MIGRATIONS, OUTBOX_IN_DOUBT } from './notify-migrations.ts';
 import { PULL_MIGRATIONS } from './pull-migrations.ts';
 
 /**
@@ -68,4 +68,5 @@ export const MIGRATIONS: readonly string[] = [
      usd REAL NOT NULL,
      PRIMARY KEY (day, account)
    ) WITHOUT ROWID;`,
+  OUTBOX_IN_DOUBT,
 ];

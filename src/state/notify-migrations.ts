@@ -56,3 +56,29 @@ export const NOTIFY_MIGRATIONS: readonly string[] = [
      day TEXT NOT NULL
    ) WITHOUT ROWID;`,
 ];
+
+/**
+ * A delivery of which nobody can tell whether it arrived is neither sent nor dropped, and is not sent again; `doubt_since`
+ * is when the first try began whose outcome is not known.
+ */
+export const OUTBOX_IN_DOUBT = `
+  CREATE TABLE outbox_anew (
+     id INTEGER PRIMARY KEY,
+     key TEXT NOT NULL UNIQUE,
+     target_kind TEXT NOT NULL CHECK (target_kind IN ('channel', 'user')),
+     target_id TEXT NOT NULL,
+     language TEXT NOT NULL,
+     message TEXT NOT NULL,
+     state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'unconfirmed', 'dropped')),
+     due_at INTEGER NOT NULL,
+     not_after INTEGER NOT NULL,
+     attempts INTEGER NOT NULL,
+     doubt_since INTEGER,
+     settled_at INTEGER,
+     message_id TEXT,
+     why TEXT
+   );
+   INSERT INTO outbox_anew SELECT * FROM outbox;
+   DROP TABLE outbox;
+   ALTER TABLE outbox_anew RENAME TO outbox;
+   CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'waiting';`;

@@ -12,7 +12,7 @@ interface OutboxRow {
   message: string;
   not_after: number;
   attempts: number;
-  first_tried_at: number;
+  doubt_since: number | null;
 }
 
 /** Settled deliveries are kept so long, in milliseconds: no key comes again after that. */
@@ -22,13 +22,16 @@ const KEPT_MS = 90 * 86_400_000;
 export class StoredOutbox implements Outbox {
   readonly #database: Database;
 
+  /** @param database from now on forces every commit to the disk. */
   constructor(database: Database) {
+    // A power cut must not forget that a message was about to be sent: it would be sent again.
+    database.pragma('synchronous = FULL');
     this.#database = database;
   }
 
   put({ key, target, language, message, notAfter }: Delivery, now: Date): boolean {
     this.#database
-      .prepare("DELETE FROM outbox WHERE state IN ('sent', 'dropped') AND settled_at < ?")
+      .prepare("DELETE FROM outbox WHERE state IN ('sent', 'unconfirmed', 'dropped') AND settled_at < ?")
       .run(now.getTime() - KEPT_MS);
     const { changes } = this.#database
       .prepare(
@@ -40,25 +43,34 @@ export class StoredOutbox implements Outbox {
   }
 
   claim(now: Date): Claimed | undefined {
+    return this.#database.transaction(() => this.#claim(now.getTime())).immediate();
+  }
+
+  #claim(now: number): Claimed | undefined {
     const row = this.#database
-      .prepare<[number, number], OutboxRow>(
-        `UPDATE outbox SET state = 'sending', attempts = attempts + 1, first_tried_at = COALESCE(first_tried_at, ?)
-         WHERE id = (SELECT id FROM outbox WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, id LIMIT 1)
-         RETURNING id, key, target_kind, target_id, language, message, not_after, attempts, first_tried_at`,
+      .prepare<[number], OutboxRow>(
+        `SELECT id, key, target_kind, target_id, language, message, not_after, attempts + 1 AS attempts, doubt_since
+         FROM outbox WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, id LIMIT 1`,
       )
-      .get(now.getTime(), now.getTime());
-    return (
-      row && {
-        id: row.id,
-        key: row.key,
-        target: { kind: row.target_kind, id: row.target_id },
-        language: row.language,
-        message: JSON.parse(row.message) as Message,
-        notAfter: new Date(row.not_after),
-        attempts: row.attempts,
-        firstTriedAt: new Date(row.first_tried_at),
-      }
-    );
+      .get(now);
+    if (!row) return undefined;
+    // Whoever claims it and is never heard of again has perhaps sent it.
+    this.#database
+      .prepare(
+        `UPDATE outbox SET state = 'sending', attempts = attempts + 1, doubt_since = COALESCE(doubt_since, ?)
+         WHERE id = ?`,
+      )
+      .run(now, row.id);
+    return {
+      id: row.id,
+      key: row.key,
+      target: { kind: row.target_kind, id: row.target_id },
+      language: row.language,
+      message: JSON.parse(row.message) as Message,
+      notAfter: new Date(row.not_after),
+      attempts: row.attempts,
+      ...(row.doubt_since !== null && { doubtSince: new Date(row.doubt_since) }),
+    };
   }
 
   confirm(id: number, messageId: string, now: Date): void {
@@ -67,16 +79,16 @@ export class StoredOutbox implements Outbox {
       .run(messageId, now.getTime(), id);
   }
 
-  postpone(id: number, until: Date, why: string): void {
+  postpone(id: number, until: Date, why: string, doubtSince: Date | undefined): void {
     this.#database
-      .prepare("UPDATE outbox SET state = 'waiting', due_at = ?, why = ? WHERE id = ?")
-      .run(until.getTime(), why, id);
+      .prepare("UPDATE outbox SET state = 'waiting', due_at = ?, why = ?, doubt_since = ? WHERE id = ?")
+      .run(until.getTime(), why, doubtSince?.getTime() ?? null, id);
   }
 
-  drop(id: number, why: string, now: Date): void {
+  giveUp(id: number, state: 'unconfirmed' | 'dropped', why: string, now: Date): void {
     this.#database
-      .prepare("UPDATE outbox SET state = 'dropped', settled_at = ?, why = ? WHERE id = ?")
-      .run(now.getTime(), why, id);
+      .prepare('UPDATE outbox SET state = ?, settled_at = ?, why = ? WHERE id = ?')
+      .run(state, now.getTime(), why, id);
   }
 
   release(): void {

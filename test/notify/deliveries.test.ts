@@ -123,6 +123,56 @@ describe('a delivery', () => {
     expect(post.posted).toHaveLength(1);
     expect(states()[0]).toMatchObject({ state: 'sent', message_id: '1' });
   });
+
+  it('is not sent twice where nobody can tell whether it arrived: it is left as unconfirmed, and the log says so', async () => {
+    const told: string[] = [];
+    const log = { info() {}, warn: (_about: object, what: string) => told.push(what) } as unknown as typeof noLog;
+    post.history = false;
+    outbox.put(delivery('a'), clock.now());
+    post.faults.push('lost');
+    await new Deliveries({ outbox, post, clock, log }).sendDue();
+    // Longer than the other side knows nonces.
+    await clock.advance(5 * MINUTE);
+    await new Deliveries({ outbox, post, clock, log }).sendDue();
+    await clock.advance(60 * MINUTE);
+    await new Deliveries({ outbox, post, clock, log }).sendDue();
+    expect(post.posted).toHaveLength(1);
+    expect(states()).toEqual([{ key: 'a', state: 'unconfirmed', attempts: 2, message_id: null }]);
+    expect(told).toEqual(['not delivered yet', 'given up: it may have been delivered, and nobody can tell']);
+    expect(outbox.put(delivery('a'), clock.now())).toBe(false);
+  });
+
+  it('that was refused is in no doubt: it is sent when the other side is well again, whatever can be read', async () => {
+    post.history = false;
+    outbox.put(delivery('a'), clock.now());
+    for (const pause of [MINUTE, 10 * MINUTE, 60 * MINUTE]) {
+      post.faults.push('refused');
+      await deliveries().sendDue();
+      await clock.advance(pause);
+    }
+    await deliveries().sendDue();
+    expect(states()).toEqual([{ key: 'a', state: 'sent', attempts: 4, message_id: '1' }]);
+  });
+
+  it('that has grown old while nobody was there to send it is dropped, or recognised if it was sent', async () => {
+    outbox.put(delivery('waiting', 2), clock.now());
+    await clock.advance(3 * 60 * MINUTE);
+    await deliveries().sendDue();
+    outbox.put(delivery('sent', 2), clock.now());
+    post.faults.push('lost');
+    await deliveries().sendDue();
+    await clock.advance(3 * 60 * MINUTE);
+    await deliveries().sendDue();
+    expect(states().map(({ state, message_id }) => [state, message_id])).toEqual([
+      ['dropped', null],
+      ['sent', '1'],
+    ]);
+    expect(post.posted).toHaveLength(1);
+  });
+
+  it('is claimed on the disk, not only in a memory that a power cut empties', () => {
+    expect(database.pragma('synchronous', { simple: true })).toBe(2);
+  });
 });
 
 describe('a program that ends in the middle', () => {

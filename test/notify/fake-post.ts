@@ -1,6 +1,7 @@
 import type { Message } from '../../src/chat/message.ts';
 import { type ErrorCode, PapersError } from '../../src/errors.ts';
-import type { Post, PostOptions, Target } from '../../src/notify/port.ts';
+import { SendingInDoubt } from '../../src/notify/doubt.ts';
+import type { Post, PostOptions, Sighting, Target } from '../../src/notify/port.ts';
 
 /** A message as it arrived. */
 export interface Posted {
@@ -34,15 +35,16 @@ export class FakePost implements Post {
     const same = this.posted.find((one) => one.nonce === nonce && now - one.at < 3 * 60_000);
     const id = same?.id ?? String(this.posted.length + 1);
     if (!same) this.posted.push({ id, target, message, nonce, at: now });
-    if (fault === 'lost') throw failure('unavailable');
+    if (fault === 'lost') throw new SendingInDoubt('no answer came');
     return id;
   }
 
-  async find({ id }: Target, mark: string, since: Date): Promise<string | undefined> {
-    if (!this.history) return undefined;
+  async find({ id }: Target, mark: string, since: Date): Promise<Sighting> {
+    if (!this.history) return 'unknown';
     const bears = ({ message }: Posted): boolean =>
       (message.controls ?? []).flat().some((control) => 'action' in control && control.action.endsWith(`:${mark}`));
-    return this.posted.find((one) => one.target.id === id && one.at >= since.getTime() && bears(one))?.id;
+    const found = this.posted.find((one) => one.target.id === id && one.at >= since.getTime() && bears(one));
+    return found ? { id: found.id } : 'none';
   }
 }
 
