@@ -64,7 +64,9 @@ export async function castVote(call: ActionCall, { notes, votes }: Services): Pr
     vote,
     answer: key,
     question: kept.question,
+    ...(kept.kind && { kind: kept.kind }),
     passageIds: kept.passageIds,
+    scores: kept.scores,
     confidence: kept.confidence,
     generation: kept.generation,
   });

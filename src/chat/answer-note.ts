@@ -12,8 +12,12 @@ const schema = z.object({
   language: z.enum(['ko', 'en']),
   /** arXiv ids of the papers that the answer already shows. */
   shown: z.array(z.string()),
+  /** Whether a model wrote it; notes of older versions do not say. */
+  kind: z.enum(['answered', 'extracts']).optional(),
   /** The cited passages, by citation number. */
   passageIds: z.array(z.string()),
+  /** How well each of them answered the question, in the retriever's own terms; 0 where that is not known. */
+  scores: z.array(z.number()).default([]),
   confidence: z.number(),
   generation: z.string(),
 });
@@ -28,12 +32,16 @@ export function keepAnswer(
   shown: readonly string[],
   notes: Notes,
 ): Promise<string> {
+  const evidence = answer.search.hits.flatMap((hit) => hit.evidence);
+  const scores = new Map(evidence.map(({ passage, score }) => [passage.id, Math.round(score * 1e4) / 1e4]));
   const note: AnswerNote = {
     question: answer.search.query.question,
     filters: { ...filters, ...(filters.authors ? { authors: [...filters.authors] } : {}) } as AnswerNote['filters'],
     language: answer.language,
     shown: [...shown],
+    kind: answer.kind,
     passageIds: answer.citations.map(({ passage }) => passage.id),
+    scores: answer.citations.map(({ passage }) => scores.get(passage.id) ?? 0),
     confidence: answer.search.confidence,
     generation: answer.search.generation,
   };

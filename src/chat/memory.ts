@@ -26,8 +26,12 @@ export interface Vote {
   /** Key of the answer's note; a person's later vote on the same answer replaces the former. */
   readonly answer: string;
   readonly question: string;
+  /** Whether a model wrote the answer, or it was extracts; absent where that is not known. */
+  readonly kind?: 'answered' | 'extracts';
   /** The passages that were cited, in order. */
   readonly passageIds: readonly string[];
+  /** The score of each of them, in the same order; empty where that is not known. */
+  readonly scores: readonly number[];
   /** Confidence of the search, 0 to 1. */
   readonly confidence: number;
   /** Of the index that answered. */

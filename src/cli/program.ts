@@ -5,6 +5,7 @@ import { addAsk } from './ask.ts';
 import type { GlobalOptions } from './context.ts';
 import { addDoctor } from './doctor.ts';
 import { addEval } from './eval.ts';
+import { addFeedback } from './feedback.ts';
 import { addIndex } from './index-command.ts';
 import { addModel } from './model.ts';
 import { addPaper } from './paper.ts';
@@ -27,6 +28,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addRegister,
   addDoctor,
   addEval,
+  addFeedback,
 ];
 
 const DONE = 0;

@@ -69,4 +69,7 @@ export const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (day, account)
    ) WITHOUT ROWID;`,
   OUTBOX_IN_DOUBT,
+  // How well each cited passage answered, and whether a model wrote the answer.
+  `ALTER TABLE votes ADD COLUMN scores TEXT NOT NULL DEFAULT '[]';
+   ALTER TABLE votes ADD COLUMN kind TEXT CHECK (kind IN ('answered', 'extracts'));`,
 ];

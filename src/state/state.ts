@@ -24,7 +24,7 @@ export interface State {
   readonly servers: StoredServers;
   readonly allowances: Allowances;
   readonly spending: StoredSpending;
-  /** Deletes what has outlived its use: notes unused for 90 days (not those voted on), turns of 30 days ago, spending of 35, allowances that are full. */
+  /** Deletes what has outlived its use: notes unused for 90 days, turns of 30 days ago, spending of 35, allowances that are full. */
   forget(): void;
   close(): void;
 }
@@ -53,9 +53,8 @@ export function openState(folder: string, now: () => number = Date.now): State {
 }
 
 function forgetOld(database: Database, now: number): void {
-  database
-    .prepare('DELETE FROM notes WHERE used_at < ? AND key NOT IN (SELECT answer FROM votes)')
-    .run(now - NOTES_KEPT);
+  // A note holds the question's words: also of an answer that was voted on only the hash stays.
+  database.prepare('DELETE FROM notes WHERE used_at < ?').run(now - NOTES_KEPT);
   database.prepare('DELETE FROM turns WHERE at < ?').run(now - TURNS_KEPT);
   database.prepare('DELETE FROM conversation_links WHERE at < ?').run(now - TURNS_KEPT);
   database.prepare('DELETE FROM allowances WHERE full_at < ?').run(now);

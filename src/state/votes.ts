@@ -7,9 +7,12 @@ export interface StoredVote {
   readonly answer: string;
   readonly userId: string;
   readonly vote: 'up' | 'down';
-  /** SHA-256 of the question, hexadecimal; its text is in the note `answer` for as long as that is kept. */
+  /** {@link questionHash} of the question; its text is in the note `answer` for as long as that is kept. */
   readonly questionHash: string;
+  readonly kind?: 'answered' | 'extracts';
   readonly passageIds: readonly string[];
+  /** In the same order; empty for votes of older versions. */
+  readonly scores: readonly number[];
   readonly confidence: number;
   readonly generation: string;
   /** Milliseconds since 1970. */
@@ -25,6 +28,13 @@ interface VoteRow {
   confidence: number;
   generation: string;
   at: number;
+  scores: string;
+  kind: 'answered' | 'extracts' | null;
+}
+
+/** SHA-256 of a question as it was typed, white space aside; hexadecimal. Whoever has the question can tell it again. */
+export function questionHash(question: string): string {
+  return createHash('sha256').update(question.normalize('NFC').replace(/\s+/g, ' ').trim()).digest('hex');
 }
 
 /** {@link Votes} in the database: the last vote of each person on each answer. */
@@ -37,10 +47,10 @@ export class StoredVotes implements Votes {
     this.#now = now;
   }
 
-  async cast({ place, vote, answer, question, passageIds, confidence, generation }: Vote): Promise<void> {
-    const hash = createHash('sha256').update(question).digest('hex');
+  async cast(cast: Vote): Promise<void> {
+    const { place, vote, answer, question, kind, passageIds, scores, confidence, generation } = cast;
     this.#database
-      .prepare('INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .prepare('INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
       .run(
         answer,
         place.userId,
@@ -48,11 +58,13 @@ export class StoredVotes implements Votes {
         place.serverId ?? null,
         place.channelId,
         place.threadId ?? null,
-        hash,
+        questionHash(question),
         JSON.stringify(passageIds),
         confidence,
         generation,
         this.#now(),
+        JSON.stringify(scores),
+        kind ?? null,
       );
   }
 
@@ -64,7 +76,9 @@ export class StoredVotes implements Votes {
       userId: row.user_id,
       vote: row.vote,
       questionHash: row.question_hash,
+      ...(row.kind !== null && { kind: row.kind }),
       passageIds: JSON.parse(row.passage_ids) as string[],
+      scores: JSON.parse(row.scores) as number[],
       confidence: row.confidence,
       generation: row.generation,
       at: row.at,

@@ -185,6 +185,10 @@ describe('the buttons of an answer', () => {
       ['u1', 'down', ['2401.10774#1', '2401.10774#2', '2401.10774#3']],
       ['u2', 'up', ['2401.10774#1', '2401.10774#2', '2401.10774#3']],
     ]);
+    for (const { kind, scores } of votes) {
+      expect([kind, scores.length]).toEqual(['extracts', 3]);
+      for (const score of scores) expect(score).toBeGreaterThan(0);
+    }
   });
 
   it.each([

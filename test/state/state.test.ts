@@ -7,6 +7,7 @@ import { isPapersError } from '../../src/errors.ts';
 import { openDatabase } from '../../src/state/database.ts';
 import { MIGRATIONS } from '../../src/state/migrations.ts';
 import { openState, type State } from '../../src/state/state.ts';
+import { questionHash } from '../../src/state/votes.ts';
 
 const DAY = 86_400_000;
 const opened: { close(): void }[] = [];
@@ -131,10 +132,12 @@ describe('votes', () => {
       place: { userId: 'u1', channelId: 'c1', serverId: 's1' },
       answer: 'k1',
       question: '비밀스러운 질문',
+      kind: 'extracts',
       passageIds: ['2401.10891#1'],
+      scores: [0.75],
       confidence: 0.5,
       generation: 'g1',
-    };
+    } as const;
     await state.votes.cast({ ...vote, vote: 'up' });
     await state.votes.cast({ ...vote, vote: 'down' });
     await state.votes.cast({ ...vote, vote: 'up', place: { userId: 'u2', channelId: 'c1' } });
@@ -144,7 +147,20 @@ describe('votes', () => {
       ['u2', 'up'],
     ]);
     expect(JSON.stringify(all)).not.toContain('비밀');
-    expect(all[0]!.questionHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(all[0]).toMatchObject({ kind: 'extracts', passageIds: ['2401.10891#1'], scores: [0.75] });
+    expect(all[0]!.questionHash).toBe(questionHash(' 비밀스러운   질문'.normalize('NFD')));
+  });
+
+  it('outlive the words of the question', async () => {
+    const { state, clock } = clockedState();
+    const answer = await state.notes.keep({ question: '비밀' });
+    const cited = { passageIds: [], scores: [], confidence: 0, generation: 'g1' };
+    const place = { userId: 'u1', channelId: 'c1' };
+    await state.votes.cast({ ...cited, place, vote: 'up', answer, question: '비밀' });
+    clock.now += 91 * DAY;
+    state.forget();
+    expect(await state.notes.find(answer)).toBeUndefined();
+    expect(state.votes.all()).toHaveLength(1);
   });
 });
 
