@@ -29,9 +29,12 @@ const LATIN = /[\p{Script=Latin}\d]/u;
 /** The words of a text, in order. */
 export function words(text: string): Word[] {
   const found: Word[] = [];
-  for (const match of normalise(text).matchAll(RUN)) {
+  const source = normalise(text);
+  for (const match of source.matchAll(RUN)) {
     const run = match[0];
     const position = found.length;
+    // `GPU에`, `LLM들의`, `(MLLM)은`: a particle of what stands before it, no word of its own.
+    if (PARTICLES.has(run) && match.index > 0 && !/\s/.test(source[match.index - 1]!)) continue;
     if (HANGUL.test(run)) found.push({ surface: run, base: hangulBase(run), script: 'hangul', position });
     else if (LATIN.test(run)) latinWords(run, found);
     else found.push({ surface: run.toLowerCase(), base: run.toLowerCase(), script: 'other', position });
@@ -69,10 +72,13 @@ function splitCase(piece: string): string[] {
     .filter((part) => part !== '');
 }
 
-/** A light English stemmer: plurals, -ing, -ed. Words of up to three letters and words with digits stay as they are. */
+/**
+ * A light English stemmer: plurals, -ing, -ed, -ly and -tion; British spelling is read as American. Words of up to three letters
+ * and words with digits stay as they are.
+ */
 export function latinBase(word: string): string {
   if (word.length < 4 || word === 'news' || /\d/.test(word)) return word;
-  let base = word;
+  let base = american(word);
   if (base.endsWith('ies') && base.length > 4) base = `${base.slice(0, -3)}y`;
   else if (/(?:ss|x|ch|sh|z)es$/.test(base)) base = base.slice(0, -2);
   else if (base.endsWith('s') && !/(?:ss|us|is)$/.test(base)) base = base.slice(0, -1);
@@ -80,7 +86,25 @@ export function latinBase(word: string): string {
   else if (base.length > 4 && base.endsWith('ed') && !base.endsWith('eed') && /[aeiouy]/.test(base.slice(0, -2)))
     base = undouble(base.slice(0, -2));
   if (base.length > 4 && base.endsWith('e')) base = base.slice(0, -1);
-  return base;
+  return base
+    .replace(/(?<=[a-z]{3}iz)ation$/, '')
+    .replace(/(?<=[a-z]{3}(?:at|ct|ss))ion$/, '')
+    .replace(/(?<=[a-z]{3}ic)ally$/, '')
+    .replace(/(?<=[a-z]{4}[^abeip])ly$/, '');
+}
+
+/** `quantise`, `colourful`, `labelled`, `centre` -> `quantize`, `colorful`, `labeled`, `center`. */
+function american(word: string): string {
+  return word
+    .replace(
+      /(?<=[a-z]{3})(?<!no|ex|ew|erw|conc|prom|prec|adv|dev|rev|superv|surpr|exerc|compr|telev|improv)is(?=(?:e[ds]?|ing|ations?|ers?)$)/,
+      'iz',
+    )
+    .replace(/(?<=[a-z]{3}l)ys(?=(?:e[ds]?|ing)$)/, 'yz')
+    .replace(/(?<=(?:col|fav|behavi|neighb|hum|lab|hon|rum|vap|flav|harb|arm|vig))our/, 'or')
+    .replace(/(?<=[a-z]{3}[eo]l)l(?=(?:ed|ing)$)/, '')
+    .replace(/(?<=cent|fib|theat|lit)res?$/, 'er')
+    .replace(/(?<=(?:catal|dial|anal))ogues?$/, 'og');
 }
 
 function undouble(stem: string): string {

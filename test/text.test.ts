@@ -34,6 +34,31 @@ describe('words', () => {
     expect(latinBase('editing')).toBe(latinBase('edited'));
     expect(latinBase('studies')).toBe(latinBase('study'));
     expect(latinBase('news')).toBe('news');
+    expect(latinBase('efficiently')).toBe(latinBase('efficient'));
+    expect(latinBase('generation')).toBe(latinBase('generating'));
+    for (const word of ['family', 'reply', 'station', 'early']) expect(latinBase(word)).toBe(word);
+  });
+
+  it('reads British spelling as American', () => {
+    for (const [british, american] of [
+      ['quantised', 'quantized'],
+      ['quantisation', 'quantize'],
+      ['colourising', 'colorization'],
+      ['behaviours', 'behavior'],
+      ['labelled', 'labeling'],
+      ['controlled', 'control'],
+      ['centre', 'center'],
+      ['dialogue', 'dialogs'],
+      ['analysing', 'analyze'],
+    ]) {
+      expect(latinBase(british!)).toBe(latinBase(american!));
+    }
+    for (const word of ['wise', 'noise', 'precise', 'rolled', 'smaller']) expect(words(word)[0]!.base).not.toMatch(/z/);
+  });
+
+  it('takes particles off Latin words', () => {
+    expect(words('GPU에 LLM들의 LoRA인').map(({ base }) => base)).toEqual(['gpu', 'llm', 'lora']);
+    expect(words('AI 에').map(({ base }) => base)).toEqual(['ai', '에']);
   });
 
   it('normalises width and case', () => {

@@ -3,9 +3,10 @@ import type { Paper } from '../paper.ts';
 import { bigrams, type Word, words } from '../text.ts';
 import { type Concept, GlossaryMatcher } from './glossary.ts';
 import { isStopWord } from './stop-words.ts';
+import { isWeakWord } from './weak-words.ts';
 
 /** Raise when the terms that a text gives change: indexes made by another version are rebuilt. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** A title's words count this often; measured on the development questions, flat between 1 and 3. */
 const TITLE_WEIGHT = 2;
@@ -27,6 +28,8 @@ export interface QueryTerm {
   readonly how: 'word' | 'part' | 'concept';
   /** The words of the question that gave it. */
   readonly typed: string;
+  /** Their places in the question. */
+  readonly positions: readonly number[];
   /** What it stands for: the word itself or the glossary's term. */
   readonly matched: string;
 }
@@ -51,8 +54,10 @@ const partTerm = (pair: string): string => `:${pair}`;
 /** Weights of the kinds of terms in a question. All were set once on the development questions and are flat around these values. */
 const WEIGHT = {
   word: 1,
+  /** Words that say little about which paper it is weigh this much of what they would, their concepts too. */
+  weak: 0.3,
   /** Hangul syllable pairs make up for particles and compounds that were not split. */
-  part: 0.35,
+  part: 0.25,
   concept: 1.2,
   /** What is left of a word's own weight once a concept speaks for it. */
   covered: 0.25,
@@ -174,7 +179,8 @@ export class Analyzer {
       sharing.set(key, (sharing.get(key) ?? new Set()).add(concept));
     }
     for (const { concept, term, positions } of matches) {
-      const factor = sharing.get(positions.join())!.size ** -SHARED;
+      const weak = positions.every((at) => isWeakWord(found[at]!.surface, found[at]!.base));
+      const factor = sharing.get(positions.join())!.size ** -SHARED * (weak ? WEIGHT.weak : 1);
       for (const at of positions) covered.add(at);
       const typed = positions.map((at) => found[at]!.surface).join(' ');
       add({
@@ -183,6 +189,7 @@ export class Analyzer {
         how: 'concept',
         typed,
         matched: this.#label(concept, term),
+        positions,
       });
     }
     const loose: Word[] = [];
@@ -194,15 +201,24 @@ export class Analyzer {
       // A bare small number says nothing about a paper: `2+2`, `top 5`.
       if (word.script !== 'number' || word.base.length > 2) content++;
       if (word.compound) compounds.push(word.compound);
-      if (!covered.has(at)) loose.push(word);
-      else if (word.script === 'hangul' && word.base.length >= COINED_FROM) coined.push(word);
-      const share = covered.has(at) ? WEIGHT.covered : 1;
+      const weak = isWeakWord(word.surface, word.base);
+      if (!covered.has(at)) {
+        if (!weak) loose.push(word);
+      } else if (word.script === 'hangul' && word.base.length >= COINED_FROM) coined.push(word);
+      const share = (covered.has(at) ? WEIGHT.covered : 1) * (weak ? WEIGHT.weak : 1);
       const own = share * (word.script === 'number' ? WEIGHT.number : WEIGHT.word);
-      const from = { typed: word.surface, matched: word.base };
+      const from = { typed: word.surface, matched: word.base, positions: [at] };
       add({ term: word.base, weight: own, how: 'word', ...from });
       if (word.script !== 'hangul') continue;
       for (const pair of word.base.length === 2 ? [word.base] : bigrams(word.base)) {
-        add({ term: partTerm(pair), weight: share * WEIGHT.part, how: 'part', typed: word.surface, matched: pair });
+        add({
+          term: partTerm(pair),
+          weight: share * WEIGHT.part,
+          how: 'part',
+          typed: word.surface,
+          matched: pair,
+          positions: [at],
+        });
       }
     }
     for (const joined of joinedForms(found)) add({ ...joined, weight: WEIGHT.word, how: 'word', matched: joined.term });
@@ -243,7 +259,8 @@ function* wordTerms(found: readonly Word[]): Generator<string> {
 function* titlePairs(found: readonly Word[]): Generator<string> {
   for (const [at, word] of found.entries()) {
     const next = found[at + 1];
-    if (word.script === 'latin' && next?.script === 'latin') yield word.surface + next.surface;
+    if (word.script !== 'latin' || next?.script !== 'latin' || isLink(word) || isLink(next)) continue;
+    yield word.surface + next.surface;
   }
 }
 
@@ -253,18 +270,29 @@ function* namesOf(word: Word): Generator<string> {
   if (word.compound) yield word.compound;
 }
 
+/** Whether a word only links others (`of the`): no part of a name that was typed as several words. */
+function isLink({ surface, base }: Word): boolean {
+  return surface.length <= 4 && isStopWord(surface, base);
+}
+
 /** Neighbouring Latin words and numbers written together: `rwkv 7`, `deepseekcoder v2`, `quiet star`. */
-function* joinedForms(found: readonly Word[]): Generator<{ term: string; typed: string }> {
+function* joinedForms(found: readonly Word[]): Generator<{ term: string; typed: string; positions: number[] }> {
   for (const [at, word] of found.entries()) {
     if (word.script !== 'latin') continue;
-    if (word.compound) yield { term: word.compound, typed: word.compound };
+    if (word.compound) {
+      const positions = Array.from({ length: word.parts ?? 1 }, (_, part) => at + part);
+      yield { term: word.compound, typed: word.compound, positions };
+    }
+    if (isLink(word)) continue;
     let term = word.surface;
     let typed = word.surface;
+    const positions = [at];
     for (const next of found.slice(at + 1, at + 4)) {
-      if (next.script !== 'latin' && next.script !== 'number') break;
+      if ((next.script !== 'latin' && next.script !== 'number') || isLink(next)) break;
       term += next.surface.replaceAll('.', '');
       typed += ` ${next.surface}`;
-      yield { term, typed };
+      positions.push(next.position);
+      yield { term, typed, positions: [...positions] };
     }
   }
 }

@@ -41,13 +41,14 @@ export function confidenceFeatures({ terms, analyzed, best, lexicon }: Outcome):
   if (!best) return [0, 0, 0, 0];
   const explained = explainLexical(best.candidate, terms, lexicon);
   const covered = explained.reduce((sum, { term }) => sum + term.weight, 0);
+  const strength = explained.reduce((sum, { score }) => sum + score, 0);
   const unknown =
     analyzed.loose.filter((word) => lexicon.frequency(word.base) === 0).length +
     analyzed.compounds.filter((name) => lexicon.frequency(name) === 0).length;
   const possible = terms.reduce((sum, term) => sum + term.weight, 0) + unknown * idf(0, lexicon.papers);
   return [
     // In units of the rarest term's idf, so that a small collection is judged on the same scale as a large one.
-    Math.log1p(best.candidate.lexical / idf(1, lexicon.papers)),
+    Math.log1p(strength / idf(1, lexicon.papers)),
     possible > 0 ? covered / possible : 0,
     best.candidate.cosine ?? 0,
     explained.some(({ term }) => isNameIn(term, best.candidate)) ? 1 : 0,

@@ -12,10 +12,10 @@ export interface WeightedTerm {
   readonly typed: string;
   readonly matched: string;
   readonly how: TermMatch['how'];
+  /** Places of the words that gave it; see `Word.position`. */
+  readonly positions: readonly number[];
 }
 
-/** A concept found on more than this share of papers tells nothing. */
-const COMMON_SHARE = 0.4;
 /** A guessed name weighs this much of an exact word, times its likeness: it must never outweigh what was really typed. */
 const GUESS_WEIGHT = 0.8;
 /** A Hangul word that this many papers hold is taken at its word; a rarer one is also tried as a transliteration. */
@@ -54,7 +54,6 @@ export class Lexicon {
     const add = (term: Omit<QueryTerm, 'how'> & { how: TermMatch['how'] }): void => {
       const frequency = this.frequency(term.term);
       if (frequency === 0) return;
-      if (term.how === 'concept' && frequency > this.papers * COMMON_SHARE && this.papers > 50) return;
       const weight = term.weight * idf(frequency, this.papers);
       if ((known.get(term.term)?.weight ?? 0) < weight) known.set(term.term, { ...term, weight });
     };
@@ -66,7 +65,14 @@ export class Lexicon {
       if (word.script === 'latin' && frequency === 0) guesses = this.#names.misspelt(word.surface);
       if (word.script === 'hangul' && frequency < RARE) guesses = this.#guessHangul(word.base, word.surface);
       for (const { name, likeness, how } of guesses) {
-        add({ term: name, weight: GUESS_WEIGHT * likeness, typed: word.surface, matched: name, how });
+        add({
+          term: name,
+          weight: GUESS_WEIGHT * likeness,
+          typed: word.surface,
+          matched: name,
+          how,
+          positions: [word.position],
+        });
       }
     }
     return [...known.values()];

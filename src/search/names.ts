@@ -99,7 +99,7 @@ const INITIAL_ROMAN = 'g k n d t r m b p s s _ j j ch k t p h'.split(' ').map((s
 const VOWEL_ROMAN = 'a e ya ye o e yo ye o wa we we yo u wo we wi yu _ wi i'
   .split(' ')
   .map((sound) => sound.replace('_', ''));
-const FINAL = '_ K K K N N N T L K M P L P L L M P P S S N S S K T P _'.split(' ');
+const FINAL = '_ K K K N N N T L K M P L P L L M P P T T N S S K T P _'.split(' ');
 const FINAL_ROMAN = '_ k k k n n n t l k m p l l l l m p p t t ng t t k t p _'
   .split(' ')
   .map((sound) => sound.replace('_', ''));
@@ -148,13 +148,13 @@ export function latinSkeletons(name: string): string[] {
       .replace(/th/g, hard ? 'T' : 'S')
       .replace(/gh/g, '')
       .replace(/r(?![aeiouy])/g, '')
-      .replace(/[cgk]+/g, 'K')
-      .replace(/[dt]+/g, 'T')
+      .replace(/[cgkK]+/g, 'K')
+      .replace(/[dtT]+/g, 'T')
       .replace(/[bpfv]+/g, 'P')
-      .replace(/[sjz]+/g, 'S')
+      .replace(/[sjzS]+/g, 'S')
       .replace(/[lr]+/g, 'L')
       .replace(/m+/g, 'M')
-      .replace(/n+/g, 'N')
+      .replace(/[nN]+/g, 'N')
       .replace(/[^KTPSLMN]/g, '');
   // Reading costs twenty replacements, and an index is made of every name: only what differs is read again.
   const soft = /g[eiy]|th/.test(name) ? [read(false)] : [];

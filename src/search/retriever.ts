@@ -3,6 +3,7 @@ import type { Paper } from '../paper.ts';
 import { byVotes } from '../paper.ts';
 import type { Analyzer } from './analyzer.ts';
 import { type Calibration, confidenceFeatures, confidenceOf, DEFAULT_CALIBRATION } from './confidence.ts';
+import { favourCoverage } from './coverage.ts';
 import { fuse } from './fusion.ts';
 import { Lexicon, type WeightedTerm } from './lexicon.ts';
 import type { Evidence, PaperHit, Query } from './query.ts';
@@ -12,7 +13,7 @@ import { type Candidate, explainLexical, type Segment, SegmentSearch } from './s
 const LEXICAL_DEPTH = 120;
 const VECTOR_DEPTH = 120;
 /** When papers are ordered by votes or day, those at least this near to the best score count as being on the topic. */
-const ON_TOPIC = 0.62;
+const ON_TOPIC = 0.33;
 /** … and they must be among the nearest twice as many as are wanted, but at least this many. */
 const LEAST_NEAREST = 8;
 const NO_VECTOR = 0;
@@ -61,8 +62,15 @@ export class Retriever {
     return this.#calibration.threshold;
   }
 
-  /** @throws PapersError `unavailable` when the embedder fails, `cancelled` when `signal` aborts. */
-  async search(query: Query, options: { explain?: boolean; signal?: AbortSignal } = {}): Promise<Retrieval> {
+  /**
+   * `coverage: false` is for whole texts instead of questions: no paper is to cover those.
+   *
+   * @throws PapersError `unavailable` when the embedder fails, `cancelled` when `signal` aborts.
+   */
+  async search(
+    query: Query,
+    options: { explain?: boolean; coverage?: boolean; signal?: AbortSignal } = {},
+  ): Promise<Retrieval> {
     const searches = this.#segments.map((segment) => new SegmentSearch(segment, query.filters));
     const texts = [query.text, ...(query.alsoText ?? [])].filter((text) => text.trim() !== '');
     const analyzed = texts.map((text) => this.#analyzer.query(text));
@@ -76,6 +84,7 @@ export class Retriever {
     if (analyzed.every((one) => one.content === 0)) return this.#list(searches, query);
     const vector = await this.#embed(texts, options.signal);
     const candidates = this.#candidates(searches, terms, vector);
+    if (options.coverage ?? true) favourCoverage(candidates, terms, this.#lexicon);
     const ranked = this.#rank(candidates);
     const kept = order(ranked, query).slice(0, query.limit);
     const termsIn = this.#analyzer.finderOf(terms.map(({ term }) => term));
@@ -94,7 +103,7 @@ export class Retriever {
   async similar(paper: Paper, limit: number): Promise<Paper[]> {
     const text = [paper.title, ...paper.passages.map((passage) => passage.text)].join('\n');
     const query: Query = { question: text, text, filters: {}, order: 'relevance', limit: limit + 1, understood: [] };
-    const { hits } = await this.search(query);
+    const { hits } = await this.search(query, { coverage: false });
     return hits
       .map((hit) => hit.paper)
       .filter((other) => other.id !== paper.id)

@@ -106,21 +106,31 @@ export class SegmentSearch {
   }
 }
 
-/** What each term adds to one paper's lexical score, most first. */
-export function explainLexical(
+/** What each term adds to one paper's lexical score, in the order of the terms. */
+export function termScores(
   { segment, row }: Candidate,
   terms: readonly WeightedTerm[],
   lexicon: Lexicon,
+): Float32Array {
+  const norm = lexicon.norms(segment.lexical)[row]!;
+  return Float32Array.from(terms, ({ term, weight }) => {
+    const postings = segment.lexical.postings(term);
+    const at = postings ? placeOf(row, postings.rows) : -1;
+    if (!postings || at < 0) return 0;
+    const count = postings.counts[at]!;
+    return (weight * (BM25.k1 + 1) * count) / (count + norm);
+  });
+}
+
+/** The terms that add to one paper's lexical score, and how much, most first. */
+export function explainLexical(
+  candidate: Candidate,
+  terms: readonly WeightedTerm[],
+  lexicon: Lexicon,
 ): { term: WeightedTerm; score: number }[] {
+  const scores = termScores(candidate, terms, lexicon);
   return terms
-    .map((term) => {
-      const postings = segment.lexical.postings(term.term);
-      const at = postings ? placeOf(row, postings.rows) : -1;
-      if (!postings || at < 0) return { term, score: 0 };
-      const count = postings.counts[at]!;
-      const norm = lexicon.norms(segment.lexical)[row]!;
-      return { term, score: (term.weight * (BM25.k1 + 1) * count) / (count + norm) };
-    })
+    .map((term, index) => ({ term, score: scores[index]! }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
 }

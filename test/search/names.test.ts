@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { editDistance, hangulSkeleton, NameIndex } from '../../src/search/names.ts';
 
 const names = new NameIndex(
-  'streamdiffusion playground colpali gemma whisper deepseek mamba exaone molmo transfusion llava hand quietstar'.split(
+  'streamdiffusion playground colpali gemma whisper deepseek mamba exaone molmo transfusion llava hand quietstar langsplat clickgaussian'.split(
     ' ',
   ),
 );
@@ -32,6 +32,9 @@ describe('NameIndex', () => {
     expect(first(names.transliterated('몰모'))).toBe('molmo');
     expect(first(names.transliterated('트랜스퓨전'))).toBe('transfusion');
     expect(first(names.transliterated('라바'))).toBe('llava');
+    // A final ㅅ writes t; sounds that meet at the border of two words are one.
+    expect(first(names.transliterated('랭스플랫'))).toBe('langsplat');
+    expect(first(names.transliterated('클릭가우시안'))).toBe('clickgaussian');
   });
 
   it('does not take everyday words for names', () => {
