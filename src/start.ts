@@ -2,6 +2,7 @@ import { commands } from '../commands/index.ts';
 import { buildIndex, createServices, openLibrary } from './compose.ts';
 import { embedderNote } from './compose-embedder.ts';
 import { type Config, loadConfig } from './config.ts';
+import { listDailyFiles } from './corpus/folder.ts';
 import { type ErrorCode, isPapersError, messageOf } from './errors.ts';
 import type { Library } from './library/port.ts';
 import type { IngestProgress } from './library/write-segment.ts';
@@ -51,12 +52,29 @@ async function runTerminal(config: Config, signal: AbortSignal): Promise<void> {
 async function runBot(config: Config, token: string, signal: AbortSignal): Promise<void> {
   // Loaded only here: the terminal needs none of it.
   const { openRemoteLibrary, runDiscord } = await import('./compose-discord.ts');
+  await pullFirst(config, signal);
   const library = await openFresh(config, signal, openRemoteLibrary);
   try {
     await runDiscord(config, library, token, signal);
   } finally {
     await library.close();
   }
+}
+
+/**
+ * A bot that pulls by itself and has no daily file yet begins with that: without papers there is nothing to serve.
+ * Where even that brings none, opening the library fails and says so.
+ */
+async function pullFirst(config: Config, signal: AbortSignal): Promise<void> {
+  const { DATA_DIR: dataDir } = config;
+  if (config.SCHEDULE === undefined || (await listDailyFiles(dataDir).catch(() => [])).length > 0) return;
+  process.stderr.write(`${dataDir} has no daily files yet: fetching the newest lists\n`);
+  const { runPull } = await import('./compose-pull.ts');
+  const onRetry = (why: string) => process.stderr.write(`${why}; trying again\n`);
+  const { days } = await runPull(config, { kind: 'latest' }, { signal, onRetry });
+  for (const { problems } of days) for (const problem of problems) process.stderr.write(`warning: ${problem}\n`);
+  const added = days.reduce((sum, day) => sum + day.added.length, 0);
+  process.stderr.write(`${added} papers of ${days.length} days\n`);
 }
 
 /**
