@@ -71,7 +71,9 @@ export class LocalLibrary implements Library {
         this.#named(request.question) ??
         (await retriever.search(query, { explain: request.explain ?? false, ...(signal && { signal }) }));
       const offTopic = retrieval.confidence < 1 && isOffTopic(request.question, manifest.counts.firstDay);
-      const abstained = offTopic ? 'not_about_papers' : whyNothing(retrieval, retriever.threshold);
+      const abstained = offTopic
+        ? 'not_about_papers'
+        : whyNothing(retrieval, query.filters.authors ? 0 : retriever.threshold);
       const { hits, confidence } = retrieval;
       const ms = performance.now() - started;
       return { query, hits, confidence, generation: manifest.generation, ms, ...(abstained && { abstained }) };
@@ -154,6 +156,7 @@ export class LocalLibrary implements Library {
   }
 }
 
+/** @param threshold 0 where authors are asked for: their papers are the answer, whatever else was said of them. */
 function whyNothing({ empty, hits, confidence }: Retrieval, threshold: number): AbstainReason | undefined {
   if (empty) return 'empty';
   if (hits.length === 0) return 'nothing_found';

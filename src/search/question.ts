@@ -11,6 +11,7 @@ import { readPeriod } from './question/period.ts';
 import { Reading } from './question/reading.ts';
 import { readMinVotes } from './question/votes.ts';
 import { isStopWord } from './stop-words.ts';
+import { isWeakWord } from './weak-words.ts';
 
 export type { QuestionContext } from './question/context.ts';
 export { describeQuery } from './question/describe.ts';
@@ -60,7 +61,7 @@ function read(request: SearchRequest, context: QuestionContext, clock: Clock): Q
   };
   return {
     question,
-    text: reading.untouched ? question.trim() : contentOf(reading.rest()),
+    text: reading.untouched ? question.trim() : contentOf(reading.rest().replace(DATES_AGAIN, ' ').trim()),
     ...(request.alsoText ? { alsoText: request.alsoText } : {}),
     filters: found,
     order: request.order ?? order ?? (top ? 'votes' : 'relevance'),
@@ -81,15 +82,21 @@ function clamp(limit: number | undefined): number {
 
 /** Words that ask for a list, once what the list is of was read. */
 const ASKING = new Set(
-  '논문추천 목록 리스트 랭킹 순위 모음 전부 다 모두 뭐 뭐뭐 뭔 거 글 편 개 중 만 위 위주 순 추천 공개 발표 게시 등록 업로드 올려 올렸 냈 있 보여 뜬 list lists ranking published posted released uploaded came come post posts out hf huggingface hugging face daily arxiv preprint preprints article articles publication publications today happened far s t m re ve ll d'.split(
-    ' ',
-  ),
+  (
+    '논문추천 목록 리스트 랭킹 순위 모음 전부 다 모두 뭐 뭐뭐 뭔 거 글 편 개 중 만 위 위주 순 추천 공개 발표 게시 등록 업로드 올려 올렸 냈 있 보여 뜬 list lists ranking published posted released uploaded came come post posts out hf huggingface hugging face daily arxiv preprint preprints article articles publication publications today happened far s t m re ve ll d ' +
+    '중에 중에서 저자 작성 이름 들어가 들어있 교수 교수님 박사 연구실 연구팀 랩 뽑아 골라 기준 역대 순서 제목 날 뽑아줘 골라줘 보여줄래 author authors name names named title titles won win wins votes vote ever month week collection archive ranked rank'
+  ).split(' '),
 );
+
+/** A date said again in brackets, once it was read: `첫 주(1일~7일)`, `spring 2024 (march to may)`. */
+const DATES_AGAIN =
+  /\((?:[\d\s~./,-]|년|월|일|부터|까지|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*|to|until|through|[-–])+\)/giu;
 
 /** The text, or nothing when its words only say how it is asked. */
 function contentOf(text: string): string {
   const content = words(text).some(
-    ({ surface, base }) => !isStopWord(surface, base) && !ASKING.has(surface) && !ASKING.has(base),
+    ({ surface, base }) =>
+      !isStopWord(surface, base) && !isWeakWord(surface, base) && !ASKING.has(surface) && !ASKING.has(base),
   );
   return content ? text : '';
 }

@@ -39,9 +39,10 @@ const HANGUL_SUFFIX = /(?:교수님|교수|박사|이|가|의|님|씨|은|는|�
  * ask for its papers, and it is that of an author or, after `papers by` and the like, at least written as a name.
  */
 export function readAuthors(reading: Reading, context: QuestionContext, told: boolean): string[] {
+  const both = inBothScripts(reading, context, told);
   const names = namesIn(reading, context);
-  if (names.some((name, at) => at > 0 && OR.test(reading.text.slice(names[at - 1]!.end, name.start)))) return [];
-  const authors: string[] = [];
+  if (names.some((name, at) => at > 0 && OR.test(reading.text.slice(names[at - 1]!.end, name.start)))) return both;
+  const authors: string[] = [...both];
   for (const [at, { name, start, end, cue }] of names.entries()) {
     const extent = cue ?? (joined(reading, names, at) ? { start, end } : undefined);
     if (!extent || reading.negated(extent.start, extent.end) || reading.negated(start, end)) continue;
@@ -50,6 +51,23 @@ export function readAuthors(reading: Reading, context: QuestionContext, told: bo
   }
   tidyLists(reading, names);
   return authors;
+}
+
+/** A Korean name with its Latin spelling beside it, which is how papers have it, and the words around it that ask for its papers. */
+const BOTH_SCRIPTS = everywhere(
+  `(?<![가-힣])[가-힣]{2,4} ?\\((?<name>${NAME_WORD}(?: ${NAME_WORD}){1,3})\\)(?: ?(?:교수님?|박사님?|님|씨))?(?:이|가|의)?(?: ?(?:이름(?:이|으로)? ?)?(?:들어간|있는|쓴|낸|참여한))?`,
+);
+
+function inBothScripts(reading: Reading, context: QuestionContext, told: boolean): string[] {
+  const found: string[] = [];
+  for (const match of reading.text.matchAll(BOTH_SCRIPTS)) {
+    const name = match.groups!.name!;
+    const end = match.index + match[0].length;
+    if (!context.isAuthor(name) || reading.negated(match.index, end)) continue;
+    found.push(name);
+    reading.take(match.index, end, told);
+  }
+  return found;
 }
 
 /** Whether a name without words of its own stands in one list with a name that has them: `A and B papers`, `by A and B`. */

@@ -122,17 +122,20 @@ const TOPS: readonly RegExp[] = [
   `${EDGE}상위 ?${TOP_NUMBER} ?(?:개|편)(?:만|의)?(?= ?${READ}*(?:$| ?[.?!,${READ}]| ?(?:${PAPERS_KO}|${ASK_KO})))`,
   // 추천 1위
   `${EDGE}(?:추천(?: ?수)?|득표|인기|투표) ?(?<n>1) ?(?:위|등)(?:인|은|는)?${END_KO}`,
-  `(?<=${READ})(?: ?${EDGE}(?<n>1) ?(?:위|등)(?:인|은|는)?${END_KO})`,
+  `(?<=${READ})(?: ?${EDGE}(?<n>1) ?(?:위|등)(?:인|은|는|한|했던|였던|찍은|먹은)?${END_KO})`,
+  // #1 on <date>, the number one paper, which paper won the day
+  `(?:#|${EDGE}(?:the )?(?:number|no\\.?|rank(?:ed)?) )(?<n>1|one)(?= ?${READ}*(?:$| ?[.?!,${READ}]| (?:papers?|on|in|of)${END}))`,
+  `${EDGE}papers? (?<n>)(?:that )?(?:won|topped|came first on)(?: the)? (?:day|list|week|month|vote|votes)${END}`,
 ].map(everywhere);
 
 /** `top 5`: how many papers, by votes. Undefined when there is none. */
 export function readTop(reading: Reading, told: boolean): number | undefined {
-  if (!/top|탑|톱|베스트|상위|1 ?[위등]/iu.test(reading.text)) return undefined;
+  if (!/top|탑|톱|베스트|상위|1 ?[위등]|#1|\bone\b|\b1\b|won/iu.test(reading.text)) return undefined;
   let top: number | undefined;
   for (const pattern of TOPS) {
     for (const match of reading.text.matchAll(pattern)) {
       const end = match.index + match[0].length;
-      const count = numberOf(match.groups!.n!);
+      const count = numberOf(match.groups!.n || '1');
       if (!(count >= 1 && count <= 100) || reading.negated(match.index, end)) continue;
       reading.take(match.index, end, told);
       top ??= count;

@@ -11,6 +11,7 @@ const AUTHORS = [
   'Noam Shazeer',
   'Jonathan May',
   '김도현',
+  'Dohyun Kim',
 ];
 
 function plain(name: string): string {

@@ -23,6 +23,11 @@ const READ: readonly Phrase[] = [
   ['what has Song Han published?', { authors: ['Song Han'] }],
   ['Kaiming He and Ross Girshick papers', { authors: ['Kaiming He', 'Ross Girshick'] }],
   ['Kaiming He와 Song Han 논문', { authors: ['Kaiming He', 'Song Han'] }],
+  ['Kaiming He와 Song Han이 같이 쓴 논문', { authors: ['Kaiming He', 'Song Han'] }],
+  ['김도현(Dohyun Kim) 교수님 이름 들어간 논문 다 찾아줄래?', { authors: ['Dohyun Kim'] }],
+  ['Tri Dao 이름 있는 논문', { authors: ['Tri Dao'] }],
+  ['저자에 Song Han 있는 논문 중에서', { authors: ['Song Han'] }],
+  ['what did Song Han put out', { authors: ['Song Han'] }],
   ['김도현 논문', { authors: ['김도현'] }],
   // Nobody in the library, but asked for in so many words: the answer is that there is none.
   ['papers by Sasha Rush', { authors: ['Sasha Rush'] }],
