@@ -33,7 +33,8 @@ export const ask = {
     },
   ],
   isPrivate: ({ options }) => options.private === true,
-  async run(call, { answerer, conversations, notes }) {
+  async run(call, services) {
+    const { answerer, conversations } = services;
     const filters = filterOptions(call.options, call.language);
     if (!filters.ok) return filters.message;
     const question: Question = {
@@ -53,7 +54,7 @@ export const ask = {
       const turn = { question: question.text, answer: answerText(answer), paperIds: [...new Set(paperIds)] };
       await conversations.add(call.threadId, turn);
     }
-    return { ...(await answerMessage(answer, filters.value, notes)), private: asked };
+    return { ...(await answerMessage(answer, filters.value, services)), private: asked };
   },
   actions: { more: morePapers, passages: citedPassages, vote: castVote },
 } satisfies Command;

@@ -7,6 +7,7 @@ import { digestTexts } from '../src/chat/digest-texts.ts';
 import { notice } from '../src/chat/failure.ts';
 import { type Message, paragraph } from '../src/chat/message.ts';
 import { countOption, textOption } from '../src/chat/options.ts';
+import { ownWords } from '../src/chat/own-words.ts';
 import { paperMessage } from '../src/chat/papers.ts';
 import type { Digests } from '../src/chat/subscriptions.ts';
 import { texts } from '../src/chat/texts.ts';
@@ -140,7 +141,7 @@ export const digest = {
         return previewMessage(call, serverId, digests);
       default: {
         const now = await digests.status(serverId);
-        return now ? digestStatusMessage(now, call.language) : notice(words.notSet);
+        return now ? digestStatusMessage(now, call.language) : notice(...ownWords(words.notSet));
       }
     }
   },

@@ -3,7 +3,7 @@ import type { Described } from '../src/chat/described.ts';
 import { notice } from '../src/chat/failure.ts';
 import { followList } from '../src/chat/follow-message.ts';
 import { followTexts } from '../src/chat/follow-texts.ts';
-import { cut, type Message } from '../src/chat/message.ts';
+import { cut, type Message, paragraph } from '../src/chat/message.ts';
 import { textOption } from '../src/chat/options.ts';
 import { paperMessage } from '../src/chat/papers.ts';
 import { resolvePaper, suggestPapers } from '../src/chat/pick-paper.ts';
@@ -17,7 +17,7 @@ const LEAST = 2;
 const add: Described = {
   name: 'add',
   nameKo: '추가',
-  description: { en: 'Hear of new papers on something', ko: '이런 새 논문이 올라오면 알려 드려요' },
+  description: { en: 'Be told of new papers on something', ko: '이런 새 논문이 올라오면 알려 드려요' },
   options: [
     {
       name: 'query',
@@ -64,7 +64,7 @@ const list: Described = {
 const remove: Described = {
   name: 'remove',
   nameKo: '삭제',
-  description: { en: 'Follow something no longer', ko: '팔로우를 그만둬요' },
+  description: { en: 'Stop following something', ko: '팔로우를 그만둬요' },
   options: [
     {
       name: 'follow',
@@ -82,7 +82,7 @@ const remove: Described = {
 export const follow = {
   name: 'follow',
   nameKo: '팔로우',
-  description: { en: 'Hear of new papers that interest you', ko: '관심 있는 새 논문이 올라오면 알려 드려요' },
+  description: { en: 'Be told of new papers that interest you', ko: '관심 있는 새 논문이 올라오면 알려 드려요' },
   options: [],
   subcommands: [add, list, remove],
   isPrivate: () => true,
@@ -117,6 +117,15 @@ export const follow = {
       const removed = await follows?.remove(userId, Number.parseInt(args, 10));
       return { kind: 'reply', message: notice(removed ? words.removed(removed.label) : words.unknown) };
     },
+    /** The follow chosen in the list's menu; what is left stands in its place. */
+    async drop({ values, userId, language }, { follows }) {
+      const words = followTexts(language);
+      const removed = await follows?.remove(userId, Number.parseInt(values[0] ?? '', 10));
+      const left = followList((await follows?.list(userId)) ?? [], language);
+      const said = paragraph(removed ? words.removed(removed.label) : words.unknown);
+      // The list is for one person alone already; a private message would be shown beside it.
+      return { kind: 'update', message: { ...left, blocks: [said, ...left.blocks], private: false } };
+    },
     async open({ values, language }, { library }) {
       const id = values[0] ?? '';
       const paper = await library.paper(id);
@@ -144,7 +153,8 @@ async function addFollow(call: Call, follows: Follows, services: Services): Prom
   }
   const added = await follows.add({ ...wanted, where, place: call, language });
   if (added === 'full') return notice(words.full(follows.most));
-  return notice(`${words.added(cut(added.label, 200))} ${added.where === 'channel' ? words.there : words.direct}`);
+  const said = words.added[added.kind](cut(added.label, 200));
+  return notice(`${said} ${added.where === 'channel' ? words.there : words.direct}`);
 }
 
 /** The number of a follow chosen from the suggestions (`#12`); NaN for anything else. */

@@ -1,7 +1,7 @@
 import type { Language } from '../src/answer/answer.ts';
 import type { Command } from '../src/chat/command.ts';
-import type { Described } from '../src/chat/described.ts';
-import { type Block, bold, code, heading, item, note, paragraph } from '../src/chat/message.ts';
+import type { Described, Listed } from '../src/chat/described.ts';
+import { type Block, bold, heading, type Inline, item, note, paragraph } from '../src/chat/message.ts';
 import { localize, texts } from '../src/chat/texts.ts';
 
 /** `/help`: what the bot can do. */
@@ -11,7 +11,7 @@ export const help = {
   description: { en: 'What I can do and how to ask', ko: '할 수 있는 일과 묻는 방법을 알려 줘요' },
   options: [],
   isPrivate: () => true,
-  async run({ language }, { commands }) {
+  async run({ language }, { commands, otherWays }) {
     const words = texts(language).help;
     return {
       blocks: [
@@ -21,6 +21,7 @@ export const help = {
         ...words.examples.map((example) => item(example)),
         paragraph(bold(words.commandsTitle)),
         ...commands.map((command) => commandItem(command, language)),
+        ...(otherWays ? [paragraph(localize(otherWays, language))] : []),
         note(words.limits),
       ],
       private: true,
@@ -28,7 +29,26 @@ export const help = {
   },
 } satisfies Command;
 
-function commandItem({ name, options, description }: Described, language: Language): Block {
-  const usage = options.map((option) => (option.required ? option.name : `[${option.name}]`));
-  return item(code([`/${name}`, ...usage].join(' ')), ` — ${localize(description, language)}`);
+function commandItem(command: Listed, language: Language): Block {
+  const { subcommands = [], description, permission } = command;
+  const mentions =
+    subcommands.length === 0
+      ? [mention(language, command)]
+      : subcommands.flatMap((one, at): Inline[] => [...(at === 0 ? [] : [' ']), mention(language, command, one)]);
+  const whose = permission === undefined ? '' : ` (${texts(language).help.forManagers})`;
+  return item(...mentions, ` — ${localize(description, language)}${whose}`);
+}
+
+function mention(language: Language, command: Described, sub?: Described): Inline {
+  const parts = sub ? [command, sub] : [command];
+  const usage = (sub ?? command).options.map(({ name, nameKo, required }) => {
+    const shown = language === 'ko' ? nameKo : name;
+    return required ? shown : `[${shown}]`;
+  });
+  return {
+    kind: 'command',
+    name: parts.map(({ name }) => name).join(' '),
+    shown: parts.map(({ name, nameKo }) => (language === 'ko' ? nameKo : name)).join(' '),
+    usage: usage.join(' '),
+  };
 }

@@ -3,6 +3,7 @@ import { dayListMessage, dayPage } from '../src/chat/day-list.ts';
 import { notice } from '../src/chat/failure.ts';
 import { countOption, dayOption } from '../src/chat/options.ts';
 import { texts } from '../src/chat/texts.ts';
+import { weekday } from '../src/clock.ts';
 
 /** `/today`: the newest daily list, or another day's, most votes first. */
 export const today = {
@@ -38,13 +39,13 @@ export const today = {
     const count = countOption(call.options, 'count', 1, 20, 5);
     return dayListMessage({ day, offset: 0, count, newest: asked.value === undefined }, call.language, services);
   },
-  async autocomplete(_option, typed, _call, { library }) {
+  async autocomplete(_option, typed, { language }, { library }) {
     const days = await library.days();
     const wanted = typed.trim().replace(/[./]/g, '-');
     return days
-      .filter((day) => day.startsWith(wanted))
+      .filter((day) => day.includes(wanted))
       .slice(0, 25)
-      .map((day) => ({ name: day, value: day }));
+      .map((day) => ({ name: `${day} (${texts(language).today.weekdays[weekday(day)]})`, value: day }));
   },
   actions: { page: dayPage },
 } satisfies Command;

@@ -1,7 +1,7 @@
 import packageJson from '../package.json' with { type: 'json' };
 import type { AnswerObserver } from './answer/observer.ts';
 import type { Spending } from './answer/spending/port.ts';
-import type { Described } from './chat/described.ts';
+import type { Listed } from './chat/described.ts';
 import { InMemoryConversations, InMemoryNotes, InMemoryVotes } from './chat/in-memory.ts';
 import { InMemoryServers } from './chat/servers.ts';
 import type { Services } from './chat/services.ts';
@@ -71,7 +71,7 @@ export function inMemory(): Memory {
 export function createServices(
   config: Config,
   library: Library,
-  commands: readonly Described[],
+  commands: readonly Listed[],
   { spending, ...memory }: Memory = inMemory(),
   observe?: AnswerObserver,
 ): Services {

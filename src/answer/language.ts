@@ -3,8 +3,8 @@ import type { Language } from './answer.ts';
 /** English words that make a sentence of what would otherwise be a row of names. */
 const ENGLISH = new Set(
   (
-    'a an and any about are as at be been best by can compare could did do does explain find for from give had has have how i in into is it ' +
-    'its know like list me most my not of on one or paper papers please recent reduce show some summarize summary than that the their them there ' +
+    'a an and any about are as at be been best by can compare could did do does explain find for from give had has have hello help hi how i in into is it ' +
+    'its know like list me most my not of on one or paper papers please recent reduce show some summarize summary than thank thanks that the their them there ' +
     'these they this to top use used uses using was we were what when where which who whose why will with without work works would you your'
   ).split(' '),
 );

@@ -70,7 +70,7 @@ export async function castVote(call: ActionCall, { notes, votes }: Services): Pr
     confidence: kept.confidence,
     generation: kept.generation,
   });
-  return { kind: 'reply', message: notice(texts(call.language).answer.thanks) };
+  return { kind: 'reply', message: notice(texts(call.language).answer.thanks[vote]) };
 }
 
 async function searchBeyond(

@@ -3,15 +3,23 @@ import type { Filters } from '../search/query.ts';
 import { action } from './actions.ts';
 import { keepAnswer } from './answer-note.ts';
 import { answerBlocks, papersOf } from './answers.ts';
-import type { Notes } from './memory.ts';
 import type { Control, Message } from './message.ts';
 import { paperMenu, rows } from './papers.ts';
+import type { Services } from './services.ts';
 import { texts } from './texts.ts';
 
-/** An answer as a reply: its blocks, a menu that opens its papers, buttons for more, passages and votes. */
-export async function answerMessage(answer: Answer, filters: Filters, notes: Notes): Promise<Message> {
+/**
+ * An answer as a reply: its blocks, a menu that opens its papers, buttons for more, passages and votes.
+ *
+ * @param filters given as options.
+ */
+export async function answerMessage(
+  answer: Answer,
+  filters: Filters,
+  { notes, library }: Pick<Services, 'notes' | 'library'>,
+): Promise<Message> {
   const papers = papersOf(answer);
-  const blocks = answerBlocks(answer);
+  const blocks = answerBlocks(answer, answer.kind === 'abstained' ? await library.days() : []);
   const menu = paperMenu(papers, answer.language);
   if (answer.kind === 'abstained') return { blocks, controls: rows([menu]) };
   const shown = papers.map(({ paper }) => paper.id);

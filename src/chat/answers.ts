@@ -1,8 +1,10 @@
 import type { Abstained, Answer, Answered, Citation, Claim, Extracts, Language } from '../answer/answer.ts';
-import type { Paper } from '../paper.ts';
+import type { Day, Paper } from '../paper.ts';
 import type { AbstainReason, Query, SearchResult } from '../search/query.ts';
 import { describeQuery } from '../search/question.ts';
+import { greetingIn } from './greeting.ts';
 import { type Block, bold, cite, heading, type Inline, item, note, paragraph, quote } from './message.ts';
+import { asPlainText, ownWords } from './own-words.ts';
 import { type Numbered, numbered, paperItems, paperLine } from './papers.ts';
 import { texts } from './texts.ts';
 
@@ -13,16 +15,42 @@ const LONGEST_LIST = 20;
 /** When papers near an answer are worth naming: their score's share of the best. */
 const NEAR_ENOUGH = 0.4;
 
-/** An answer as blocks: what was understood, claims with citation marks, sources, papers close by. */
-export function answerBlocks(answer: Answer): readonly Block[] {
-  return answer.kind === 'abstained' ? abstainedBlocks(answer) : groundedBlocks(answer);
+/**
+ * An answer as blocks: what was understood, claims with citation marks, sources, papers close by.
+ *
+ * @param days that there are lists of, newest first, so that a question about others can be told so. Default none.
+ */
+export function answerBlocks(answer: Answer, days: readonly Day[] = []): readonly Block[] {
+  return answer.kind === 'abstained' ? abstainedBlocks(answer, days) : groundedBlocks(answer);
 }
 
-/** Why nothing is claimed, in one sentence, and what the bot can do instead. */
+/** Why nothing is claimed, in a sentence or two of plain text, and what the bot can do instead. */
 export function refusalText(reason: AbstainReason, language: Language): string {
+  return asPlainText(refusal(reason, language));
+}
+
+/** What to say of a search that found nothing: where its period lies outside of all lists, that. @param days newest first. */
+export function nothingFound(query: Query, days: readonly Day[], language: Language): readonly Inline[] {
+  const words = texts(language).refusal;
+  const [newest, oldest] = [days[0], days.at(-1)];
+  const { since, until } = query.filters;
+  if (newest !== undefined && since !== undefined && since > newest) return ownWords(words.notYet(newest));
+  if (oldest !== undefined && until !== undefined && until < oldest) return [words.tooEarly(oldest)];
+  return [words.nothing_found];
+}
+
+function refusal(reason: AbstainReason, language: Language): string {
   const words = texts(language).refusal;
   const hint = reason === 'empty' || reason === 'not_about_papers' ? ` ${words.whatICanDo}` : '';
   return words[reason] + hint;
+}
+
+function refusalInlines({ reason, language, search }: Abstained, days: readonly Day[]): readonly Inline[] {
+  if (reason === 'nothing_found') return nothingFound(search.query, days, language);
+  const greeting = reason === 'not_about_papers' ? greetingIn(search.query.question) : undefined;
+  const words = texts(language).refusal;
+  if (greeting === 'thanks') return [words.thanks];
+  return ownWords(greeting === 'hello' ? `${words.hello} ${words.whatICanDo}` : refusal(reason, language));
 }
 
 /**
@@ -71,9 +99,10 @@ function groundedBlocks(answer: Answered | Extracts): readonly Block[] {
   ];
 }
 
-function abstainedBlocks({ reason, language, search, nearest }: Abstained): readonly Block[] {
+function abstainedBlocks(answer: Abstained, days: readonly Day[]): readonly Block[] {
+  const { language, search, nearest } = answer;
   return [
-    paragraph(refusalText(reason, language)),
+    paragraph(...refusalInlines(answer, days)),
     ...understoodBlocks(search, language),
     ...(nearest.length > 0 ? [heading(texts(language).answer.nearest), ...paperItems(numbered(nearest))] : []),
   ];

@@ -1,6 +1,6 @@
 import type { Language } from '../answer/answer.ts';
 import type { Progress } from '../answer/port.ts';
-import type { Choice, Described } from './described.ts';
+import type { Choice, Listed } from './described.ts';
 import type { Message } from './message.ts';
 import type { Place } from './place.ts';
 import type { Services } from './services.ts';
@@ -35,10 +35,7 @@ export type ActionResult =
   | { readonly kind: 'update'; readonly message: Message };
 
 /** A slash command: a plain object, checked with `satisfies Command`, that knows nothing of Discord or terminals. */
-export interface Command extends Described {
-  readonly subcommands?: readonly Described[];
-  /** Who may call it by default. Default everyone. */
-  readonly permission?: 'manage_server';
+export interface Command extends Listed {
   /** True for commands that make sense in a server only. */
   readonly serverOnly?: boolean;
   /** True when the reply is for the asker alone, which must be known before the work begins. */

@@ -3,10 +3,11 @@ import { type Day, isDay, type Paper } from '../paper.ts';
 import { action, stale } from './actions.ts';
 import type { ActionCall, ActionResult } from './command.ts';
 import { notice } from './failure.ts';
-import { type Card, type Control, type Message, note } from './message.ts';
+import { type Card, type Message, note } from './message.ts';
 import { numbered, paperItems, paperMenu, rows } from './papers.ts';
 import type { Services } from './services.ts';
 import { type Texts, texts } from './texts.ts';
+import { turnButtons } from './turning.ts';
 import { asOfNote } from './vote-rise.ts';
 
 /** One page of a day's list. */
@@ -43,7 +44,7 @@ export async function dayListMessage(asked: DayPage, language: Language, service
       ...(await asOfNote(papers, language, services)),
     ],
     cards: [card],
-    controls: rows([paperMenu(shown, language)], turnButtons(page, papers, words)),
+    controls: rows([paperMenu(shown, language)], turning(page, papers, language)),
   };
 }
 
@@ -55,22 +56,10 @@ export async function dayPage(call: ActionCall, services: Services): Promise<Act
   return { kind: 'update', message: await dayListMessage(page, call.language, services) };
 }
 
-function turnButtons(page: DayPage, papers: readonly Paper[], words: Texts['today']): Control[] {
-  const { day, offset, count, newest } = page;
+function turning({ day, offset, count, newest }: DayPage, papers: readonly Paper[], language: Language) {
   if (papers.length <= count && offset === 0) return [];
   const to = (start: number) => action('today', 'page', day, start, count, newest ? 'newest' : 'asked');
-  const last = offset + count >= papers.length;
-  return [
-    {
-      kind: 'button',
-      label: words.previous,
-      action: to(Math.max(0, offset - count)),
-      emoji: '◀️',
-      disabled: offset === 0,
-    },
-    // Both buttons must differ in their action even when they are disabled: Discord refuses equal ones.
-    { kind: 'button', label: words.next, action: to(offset + count), emoji: '▶️', disabled: last },
-  ];
+  return turnButtons({ offset, count, isLast: offset + count >= papers.length }, language, to);
 }
 
 function notToday(newest: Day, now: Day, words: Texts['today']): string {

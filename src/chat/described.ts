@@ -33,3 +33,10 @@ export interface Described {
   readonly description: Localized;
   readonly options: readonly CommandOption[];
 }
+
+/** A command as lists of commands show it. */
+export interface Listed extends Described {
+  readonly subcommands?: readonly Described[];
+  /** Who may call it by default. Default everyone. */
+  readonly permission?: 'manage_server';
+}

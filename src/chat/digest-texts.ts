@@ -18,7 +18,7 @@ const en = {
   next: 'Next',
   last: 'Last list posted',
   never: 'none yet',
-  notSet: 'No digest is set in this server. /digest set makes one.',
+  notSet: 'No digest is set in this server. {digest set} makes one.',
   off: 'The digest is off.',
   wasOff: 'No digest was set in this server.',
   preview: 'This is what it would look like now.',
@@ -28,13 +28,13 @@ const en = {
   badZone: (typed: string) => `“${typed}” is not a time zone I know. Write it like Asia/Seoul.`,
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   everyDay: 'every day',
-  needs: 'I must be allowed to see that channel, write in it, and embed links.',
+  needs: 'There I need the permissions View Channel, Send Messages and Embed Links.',
 };
 
 const ko: typeof en = {
   title: (day) => `${day} 논문, 추천 많은 순`,
   titleOf: (since, until) => `${since} ~ ${until} 논문, 추천 많은 순`,
-  more: (shown, of) => `${of}편 가운데 ${shown}편이에요. 하루치를 모두 보려면 /오늘 을 쓰세요.`,
+  more: (shown, of) => `${of}편 가운데 ${shown}편이에요. /오늘 명령어로 하루치를 모두 볼 수 있어요.`,
   none: '지난 소식 뒤로 새로 올라온 논문이 없어요.',
   newest: '최신 목록',
   set: '소식을 설정했어요.',
@@ -49,17 +49,17 @@ const ko: typeof en = {
   next: '다음 소식',
   last: '마지막으로 올린 목록',
   never: '아직 없음',
-  notSet: '이 서버에는 소식이 설정되어 있지 않아요. /소식 설정 으로 만들 수 있어요.',
+  notSet: '이 서버에는 아직 소식이 설정되어 있지 않아요. {digest set:소식 설정} 명령어로 켤 수 있어요.',
   off: '소식을 껐어요.',
   wasOff: '이 서버에는 설정된 소식이 없었어요.',
   preview: '지금 올린다면 이런 모습이에요.',
   nothingYet: '아직 논문이 없어요.',
   notHere: '소식은 디스코드 서버에서만 쓸 수 있어요.',
-  badTime: (typed) => `"${typed}"은(는) 시각이 아니에요. 09:00처럼 써 주세요.`,
-  badZone: (typed) => `"${typed}"은(는) 모르는 시간대예요. Asia/Seoul처럼 써 주세요.`,
+  badTime: (typed) => `‘${typed}’에서 시각을 읽지 못했어요. 09:00처럼 써 주세요.`,
+  badZone: (typed) => `‘${typed}’ 시간대는 모르겠어요. Asia/Seoul처럼 써 주세요.`,
   weekdays: ['일요일', '월요일', '화요일', '수요일', '목요일', '금요일', '토요일'],
   everyDay: '매일',
-  needs: '그 채널을 보고, 글을 쓰고, 링크를 첨부할 권한이 저에게 있어야 해요.',
+  needs: '그 채널에서 채널 보기, 메시지 보내기, 링크 첨부 권한이 저에게 있어야 해요.',
 };
 
 const TEXTS: Readonly<Record<Language, typeof en>> = { en, ko };

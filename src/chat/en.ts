@@ -21,15 +21,22 @@ export const en = {
     morePapers: 'More papers on this question',
     noMore: 'That was everything close to the question.',
     passagesOf: 'The passages behind the answer',
-    thanks: 'Thank you! Your vote helps to improve the search.',
+    thanks: {
+      up: 'Thank you! Glad it helped.',
+      down: 'Thank you for saying so. Your vote helps to improve the search; putting the question differently may help right now.',
+    },
   },
   refusal: {
     empty: 'Please ask something about AI papers: a topic, a method, a name, or what you remember of a paper.',
     nothing_found: 'I found no paper for this. Other words, a wider period or fewer conditions may help.',
     weak_evidence: 'I found nothing that clearly answers this, and I would rather not guess.',
-    not_about_papers: 'I only know about AI papers, so I cannot help with this one.',
+    not_about_papers: 'I am a bot for AI papers, so I cannot help with this one.',
+    hello: 'Hello! I am a bot for AI papers.',
+    thanks: 'You are welcome! Ask whenever you wonder about a paper.',
+    notYet: (newest: string) => `There is no list of that time yet. The newest is of ${newest}; {today} shows it.`,
+    tooEarly: (oldest: string) => `I have no lists from that long ago: the oldest is of ${oldest}.`,
     whatICanDo:
-      'I can find papers from half-remembered descriptions, topics or names, answer questions from their summaries, and show what was voted up on a day or in a week. See /help.',
+      'I can find papers from half-remembered descriptions, topics or names, answer questions from their summaries, and show what was voted up on a day or in a week. See {help}.',
   },
   paper: {
     votes: 'Votes',
@@ -44,6 +51,8 @@ export const en = {
     huggingFace: 'Hugging Face',
     similar: 'Similar papers',
     notFound: (typed: string) => `I know no paper “${typed}”. Give its arXiv id (2401.10891) or words of its title.`,
+    notListed: (id: string) =>
+      `The paper ${id} is in none of my lists. I only know papers that were on Hugging Face Daily Papers.`,
     whichOne: (typed: string) => `Which paper do you mean by “${typed}”?`,
     picture: 'Picture',
     video: 'Video',
@@ -58,16 +67,17 @@ export const en = {
     noList: (day: string) => `There is no list for ${day}.`,
     neighbours: (days: string) => `The nearest days with papers: ${days}`,
     nothingYet: 'There are no papers yet. Put daily files into the data folder and build the index.',
-    previous: 'Previous',
-    next: 'Next',
+    weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
     page: (from: number, to: number, of: number) => `${from}–${to} of ${of}`,
   },
   search: {
     title: (words: string) => `Papers found for “${words}”`,
     titleOfAll: 'Papers found',
-    nothing: 'No paper matches. Other words, a wider period or fewer conditions may help.',
     weak: 'Nothing matches clearly; these are the closest.',
-    more: 'More',
+  },
+  turning: {
+    previous: 'Previous',
+    next: 'Next',
   },
   similar: {
     title: (paper: string) => `Papers similar to “${paper}”`,
@@ -93,6 +103,7 @@ export const en = {
       'most voted papers of last week',
     ],
     commandsTitle: 'Commands',
+    forManagers: 'for those who manage the server',
     limits:
       'Summaries are short and can be wrong; follow the link before you rely on one. When nothing fits I say so instead of guessing.',
   },

@@ -1,6 +1,6 @@
 import type { Language } from '../answer/answer.ts';
 import { isPapersError } from '../errors.ts';
-import { type Message, paragraph } from './message.ts';
+import { type Inline, type Message, paragraph } from './message.ts';
 import { texts } from './texts.ts';
 
 /**
@@ -13,6 +13,6 @@ export function failureMessage(error: unknown, language: Language): Message {
 }
 
 /** A short message for the asker alone: a correction, a thank-you, an apology. */
-export function notice(text: string): Message {
-  return { blocks: [paragraph(text)], private: true };
+export function notice(...inlines: Inline[]): Message {
+  return { blocks: [paragraph(...inlines)], private: true };
 }

@@ -1,8 +1,10 @@
 import type { Language } from '../answer/answer.ts';
 import type { Paper } from '../paper.ts';
 import { action } from './actions.ts';
+import { notice } from './failure.ts';
 import { followTexts } from './follow-texts.ts';
 import { type Block, bold, type Control, cut, item, type Message, note, paragraph } from './message.ts';
+import { ownWords } from './own-words.ts';
 import { numbered, paperLine, paperMenu, rows } from './papers.ts';
 import type { Follow } from './subscriptions.ts';
 
@@ -19,6 +21,9 @@ const SHOWN = 10;
 /** Discord's limit of a button's label, and of buttons in a row. */
 const LABEL = 80;
 const BUTTONS = 5;
+/** Discord's limits of a menu: options, and an option's label. */
+const OPTIONS = 25;
+const OPTION = 100;
 
 /**
  * New papers that somebody follows, why each is there, and buttons to follow less.
@@ -60,10 +65,15 @@ export function followMessage(matches: readonly FollowMatch[], language: Languag
   };
 }
 
-/** What somebody follows, with a button to remove each of the first few. */
+/** What somebody follows, with a menu to follow less. */
 export function followList(follows: readonly Follow[], language: Language): Message {
   const words = followTexts(language);
-  if (follows.length === 0) return { blocks: [paragraph(words.empty)], private: true };
+  if (follows.length === 0) return notice(...ownWords(words.empty));
+  const options = follows.slice(0, OPTIONS).map(({ id, kind, label }) => ({
+    label: cut(`${words.kinds[kind]}: ${label}`, OPTION),
+    value: String(id),
+  }));
+  const menu: Control = { kind: 'menu', placeholder: words.removeOne, action: action('follow', 'drop', ''), options };
   return {
     blocks: [
       paragraph(bold(words.list)),
@@ -71,6 +81,7 @@ export function followList(follows: readonly Follow[], language: Language): Mess
         item(`${words.kinds[kind]}: ${label}`, where === 'channel' ? ` (${words.inChannel})` : ''),
       ),
     ],
+    controls: rows([menu]),
     private: true,
   };
 }

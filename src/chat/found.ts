@@ -1,15 +1,17 @@
 import { z } from 'zod';
+import type { Language } from '../answer/answer.ts';
 import type { Filters, Order } from '../search/query.ts';
 import { DEFAULT_LIMIT } from '../search/question/describe.ts';
 import { action, stale } from './actions.ts';
-import { understoodText } from './answers.ts';
+import { nothingFound, understoodText } from './answers.ts';
 import type { ActionCall, ActionResult } from './command.ts';
 import { notice } from './failure.ts';
 import { filtersSchema } from './filters-schema.ts';
-import { type Card, cut, type Message, note } from './message.ts';
+import { type Card, type Control, cut, type Message, note } from './message.ts';
 import { numbered, paperItems, paperMenu, rows } from './papers.ts';
 import type { Services } from './services.ts';
 import { texts } from './texts.ts';
+import { turnButtons } from './turning.ts';
 
 /** Papers a page, and as far as a search goes. */
 const PAGE = 10;
@@ -42,7 +44,7 @@ export async function foundMessage(
   const result = await library.search(request, signal);
   const papers = result.hits.slice(offset, offset + PAGE).map((hit) => hit.paper);
   const page = numbered(papers, offset + 1);
-  if (page.length === 0) return notice(words.nothing);
+  if (page.length === 0) return notice(...nothingFound(result.query, await library.days(), language));
   // The limit is the page's, not the asker's.
   const understood = understoodText({ ...result.query, limit: DEFAULT_LIMIT }, language);
   const card: Card = {
@@ -53,8 +55,9 @@ export async function foundMessage(
       ...paperItems(page),
     ],
   };
-  const more = result.hits.length > offset + PAGE ? [await moreButton(wanted, offset + PAGE, words.more, notes)] : [];
-  return { blocks: [], cards: [card], controls: rows([paperMenu(page, language)], more) };
+  const isLast = result.hits.length <= offset + PAGE;
+  const turn = isLast && offset === 0 ? [] : await turning(wanted, { offset, isLast, language }, notes);
+  return { blocks: [], cards: [card], controls: rows([paperMenu(page, language)], turn) };
 }
 
 /** `search:page:<key>:<offset>` */
@@ -62,10 +65,14 @@ export async function foundPage(call: ActionCall, services: Services): Promise<A
   const [key = '', offset = ''] = call.args.split(':');
   const wanted = wantedSchema.safeParse(await services.notes.find(key));
   if (!wanted.success || !/^\d{1,2}$/.test(offset)) return stale(call);
-  return { kind: 'reply', message: await foundMessage(wanted.data, Number(offset), call, services) };
+  return { kind: 'update', message: await foundMessage(wanted.data, Number(offset), call, services) };
 }
 
-async function moreButton(wanted: Wanted, offset: number, label: string, notes: Services['notes']) {
+async function turning(
+  wanted: Wanted,
+  { offset, isLast, language }: { readonly offset: number; readonly isLast: boolean; readonly language: Language },
+  notes: Services['notes'],
+): Promise<readonly Control[]> {
   const key = await notes.keep(wanted);
-  return { kind: 'button', label, action: action('search', 'page', key, offset) } as const;
+  return turnButtons({ offset, count: PAGE, isLast }, language, (start) => action('search', 'page', key, start));
 }

@@ -22,15 +22,23 @@ export const ko: typeof en = {
     morePapers: '이 질문과 가까운 논문을 더 찾았어요',
     noMore: '이 질문과 가까운 논문은 여기까지예요.',
     passagesOf: '답변의 근거가 된 문장이에요',
-    thanks: '고마워요! 남겨 주신 평가는 검색을 다듬는 데 쓸게요.',
+    thanks: {
+      up: '고마워요! 도움이 되었다니 기뻐요.',
+      down: '알려 주셔서 고마워요. 남겨 주신 평가는 검색을 다듬는 데 쓸게요. 질문을 조금 바꿔서 다시 물어보셔도 좋아요.',
+    },
   },
   refusal: {
     empty: 'AI 논문에 관해 물어봐 주세요. 주제, 방법, 이름, 어렴풋이 기억나는 내용 무엇이든 좋아요.',
     nothing_found: '맞는 논문을 찾지 못했어요. 다른 낱말을 쓰거나 기간과 조건을 넓혀 보세요.',
     weak_evidence: '이 질문에 분명히 답해 주는 논문을 찾지 못했어요. 짐작으로 답하지는 않을게요.',
-    not_about_papers: '저는 AI 논문만 알고 있어서 이건 도와드리기 어려워요.',
+    not_about_papers: '저는 AI 논문을 찾아 드리는 봇이라서, 이건 도와드리기 어려워요.',
+    hello: '안녕하세요! 저는 AI 논문을 찾아 드리는 봇이에요.',
+    thanks: '천만에요! 궁금한 논문이 있으면 언제든 물어봐 주세요.',
+    notYet: (newest) =>
+      `그 기간의 목록은 아직 올라오지 않았어요. 가장 최근 목록은 ${newest} 것이고, {today:오늘} 명령어로 볼 수 있어요.`,
+    tooEarly: (oldest) => `그렇게 오래된 목록은 가지고 있지 않아요. 가장 오래된 목록은 ${oldest} 것이에요.`,
     whatICanDo:
-      '어렴풋한 기억이나 주제, 이름으로 논문을 찾고, 요약을 근거로 질문에 답하고, 하루나 한 주 동안 추천을 많이 받은 논문을 보여 드릴 수 있어요. 자세한 건 /help에서 볼 수 있어요.',
+      '어렴풋한 기억이나 주제, 이름으로 논문을 찾고, 요약을 근거로 질문에 답하고, 하루나 한 주 동안 추천을 많이 받은 논문을 보여 드릴 수 있어요. 자세한 건 {help:도움말}에 있어요.',
   },
   paper: {
     votes: '추천',
@@ -46,6 +54,7 @@ export const ko: typeof en = {
     similar: '비슷한 논문',
     notFound: (typed) =>
       `‘${typed}’에 해당하는 논문을 찾지 못했어요. arXiv 번호(2401.10891)나 제목에 있는 낱말로 찾아보세요.`,
+    notListed: (id) => `${id} 논문은 제가 가진 목록에 없어요. Hugging Face Daily Papers에 오른 논문만 알고 있어요.`,
     whichOne: (typed) => `‘${typed}’에 맞는 논문이 여럿이에요. 어느 논문을 찾으세요?`,
     picture: '그림',
     video: '영상',
@@ -60,16 +69,17 @@ export const ko: typeof en = {
     noList: (day) => `${day}에는 목록이 없어요.`,
     neighbours: (days) => `논문이 있는 가까운 날짜: ${days}`,
     nothingYet: '아직 논문이 하나도 없어요. 데이터 폴더에 일일 파일을 넣고 색인을 만들어 주세요.',
-    previous: '이전',
-    next: '다음',
+    weekdays: ['일요일', '월요일', '화요일', '수요일', '목요일', '금요일', '토요일'],
     page: (from, to, of) => `전체 ${of}편 가운데 ${from}–${to}`,
   },
   search: {
     title: (words) => `‘${words}’ 검색 결과`,
     titleOfAll: '검색 결과',
-    nothing: '맞는 논문이 없어요. 다른 낱말을 쓰거나 기간과 조건을 넓혀 보세요.',
     weak: '뚜렷하게 맞는 논문은 없고, 가장 가까운 것들이에요.',
-    more: '더 보기',
+  },
+  turning: {
+    previous: '이전',
+    next: '다음',
   },
   similar: {
     title: (paper) => `‘${paper}’ 논문과 비슷한 논문`,
@@ -93,6 +103,7 @@ export const ko: typeof en = {
       '지난주에 추천 많이 받은 논문',
     ],
     commandsTitle: '명령어',
+    forManagers: '서버 관리자용',
     limits:
       '요약은 짧고 틀릴 수도 있으니, 중요한 일에는 링크를 따라가 원문을 확인해 주세요. 맞는 논문이 없으면 지어내지 않고 없다고 말할게요.',
   },

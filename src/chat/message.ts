@@ -14,7 +14,22 @@ export type Inline =
   /** A day or moment, shown as the front end shows times. */
   | { readonly kind: 'time'; readonly at: Date; readonly style: 'date' | 'relative' }
   /** A channel or role of the front end, named without calling anybody. */
-  | { readonly kind: 'place'; readonly of: 'channel' | 'role'; readonly id: string };
+  | { readonly kind: 'place'; readonly of: 'channel' | 'role'; readonly id: string }
+  /** A command of the bot's, to press where a front end can do that. */
+  | CommandMention;
+
+/** A command in a text. */
+export interface CommandMention {
+  readonly kind: 'command';
+  /** `help`, or with a subcommand `digest set`. */
+  readonly name: string;
+  /** The same as the reader calls it, without the slash: `도움말`. */
+  readonly shown: string;
+  /** Its options, for front ends that do not show them by themselves: `question [since]`. */
+  readonly usage?: string;
+  /** What the front end knows it by; filled in by that alone. */
+  readonly id?: string;
+}
 
 export type Block =
   | { readonly kind: 'heading'; readonly inlines: readonly Inline[] }

@@ -1,8 +1,8 @@
 import type { Language } from '../answer/answer.ts';
-import type { Paper } from '../paper.ts';
+import { arxivUrl, type Paper } from '../paper.ts';
 import type { Choice, CommandOption } from './described.ts';
 import { notice } from './failure.ts';
-import { cut, paragraph } from './message.ts';
+import { type Control, cut, type Message, paragraph } from './message.ts';
 import type { Read } from './options.ts';
 import { numbered, paperItems, paperMenu, rows } from './papers.ts';
 import type { Services } from './services.ts';
@@ -43,7 +43,8 @@ export async function resolvePaper(
   if (byId) return { ok: true, value: byId };
   const words = texts(language).paper;
   const shown = cut(typed, 80);
-  if (id !== undefined || typed === '') return { ok: false, message: notice(words.notFound(shown)) };
+  if (id !== undefined) return { ok: false, message: notListed(id, language) };
+  if (typed === '') return { ok: false, message: notice(words.notFound(shown)) };
   const named = await library.suggest(typed, OFFERED + 1);
   const exact = named.filter(({ title }) => title.toLowerCase() === typed.toLowerCase());
   const sure = exact.length === 1 ? exact : named;
@@ -68,6 +69,12 @@ export async function resolvePaper(
       controls: rows([paperMenu(papers, language)]),
     },
   };
+}
+
+/** That a paper is in none of the lists, with a way to read it all the same. */
+function notListed(id: string, language: Language): Message {
+  const link: Control = { kind: 'link', label: 'arXiv', url: arxivUrl(id) };
+  return { ...notice(texts(language).paper.notListed(id)), controls: rows([link]) };
 }
 
 /** The arXiv id in `2401.10891`, `arXiv:2401.10891v2`, or a link to the paper; undefined when there is none. */

@@ -1,7 +1,7 @@
 import type { Answerer } from '../answer/port.ts';
 import type { Library } from '../library/port.ts';
 import type { Day } from '../paper.ts';
-import type { Described } from './described.ts';
+import type { Listed, Localized } from './described.ts';
 import type { Conversations, Notes, Votes } from './memory.ts';
 import type { Servers } from './servers.ts';
 import type { Digests, Follows, VoteHistory } from './subscriptions.ts';
@@ -20,7 +20,9 @@ export interface Services {
   /** Absent where votes are not read again. */
   readonly voteHistory?: VoteHistory;
   /** The commands there are, in the order shown, for `/help`. */
-  readonly commands: readonly Described[];
+  readonly commands: readonly Listed[];
+  /** What else one can do than call commands, for `/help`. */
+  readonly otherWays?: Localized;
   /** The calendar day it is now, in the configured time zone. */
   today(): Day;
   /** For `/status`: what writes answers (`none` without a model) and since when the program runs. */

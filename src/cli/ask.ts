@@ -34,7 +34,10 @@ async function ask(words: readonly string[], { json, questions }: AskOptions, co
     return async (asked) => {
       const answer = await answerer.ask({ text: asked.question, language: systemLanguage() });
       if (json || questions !== undefined) printJson(answerJson(asked, answer));
-      else for (const line of renderBlocks(answerBlocks(answer), lookOf(process.stdout, answer.language))) print(line);
+      else {
+        const blocks = answerBlocks(answer, await library.days());
+        for (const line of renderBlocks(blocks, lookOf(process.stdout, answer.language))) print(line);
+      }
     };
   });
 }

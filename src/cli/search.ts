@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { understoodText } from '../chat/answers.ts';
+import { nothingFound, understoodText } from '../chat/answers.ts';
 import { note, paragraph, quote } from '../chat/message.ts';
 import { paperLine } from '../chat/papers.ts';
 import { texts } from '../chat/texts.ts';
+import type { Day } from '../paper.ts';
 import type { Filters, PaperHit, SearchResult } from '../search/query.ts';
 import { DEFAULT_LIMIT } from '../search/question/describe.ts';
 import { type Look, lookOf, renderBlocks } from '../terminal/render.ts';
@@ -49,7 +50,7 @@ async function search(words: readonly string[], options: SearchOptions, command:
   await withQuestions(command, words, questions, (library) => async (asked) => {
     const result = await library.search({ question: asked.question, filters, limit, explain });
     if (json || questions !== undefined) printJson(searchJson(asked, result));
-    else printHits(result, lookOf(process.stdout, systemLanguage()));
+    else printHits(result, await library.days(), lookOf(process.stdout, systemLanguage()));
   });
 }
 
@@ -73,12 +74,16 @@ export function searchJson(asked: Asked, { hits, abstained, ms }: SearchResult) 
   };
 }
 
-function printHits(result: SearchResult, look: Look): void {
+function printHits(result: SearchResult, days: readonly Day[], look: Look): void {
   const { hits, abstained, query } = result;
   const words = texts(look.language).search;
   const understood = understoodText({ ...query, limit: DEFAULT_LIMIT }, look.language);
   const blocks = [
-    ...(hits.length === 0 ? [paragraph(words.nothing)] : abstained ? [note(words.weak)] : []),
+    ...(hits.length === 0
+      ? [paragraph(...nothingFound(query, days, look.language))]
+      : abstained
+        ? [note(words.weak)]
+        : []),
     ...(understood ? [note(understood)] : []),
     ...hits.flatMap((hit, at) => hitBlocks(hit, at + 1)),
   ];

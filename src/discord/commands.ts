@@ -4,7 +4,7 @@ import type { Call, Command } from '../chat/command.ts';
 import { notice } from '../chat/failure.ts';
 import type { Message } from '../chat/message.ts';
 import { refuse } from './admission.ts';
-import { commandNamed, isQuestion, readOptions, type Scene, sceneOf } from './command-call.ts';
+import { ASK, commandNamed, isQuestion, readOptions, type Scene, sceneOf } from './command-call.ts';
 import type { Context } from './context.ts';
 import { wantedIn } from './context-menu.ts';
 import { conversationOf, mayOpenThread } from './conversation.ts';
@@ -73,7 +73,12 @@ async function begin(
   const problem = wanted.problem ?? refusal(interaction, wanted, scene, context);
   if (problem || !command) {
     const language = languageOf(interaction, scene, true);
-    await declineInteraction(interaction, problem ?? notice(discordTexts(language).refused.unknownCommand), language);
+    await declineInteraction(
+      interaction,
+      problem ?? notice(discordTexts(language).refused.unknownCommand),
+      language,
+      context,
+    );
     const ms = performance.now() - arrivedAt;
     context.meter.acknowledged(way, ms);
     context.meter.finished(way, command?.name ?? 'unknown', 'refused', ms);
@@ -99,6 +104,7 @@ async function begin(
       reply: new InteractionReply(interaction, { isPrivate, language }, context),
       id: interaction.id,
       arrivedAt,
+      ...(way === 'command' && command.name === ASK && !isPrivate ? { question: String(options.question ?? '') } : {}),
       mayOpenThread: !isPrivate && mayOpenThread(interaction.channel),
     },
     context,

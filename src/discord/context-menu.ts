@@ -5,13 +5,14 @@ import type { Context } from './context.ts';
 
 /** More of a message than this tells a search nothing new. */
 const MOST_WORDS = 400;
-/** Beside a link to a paper, less text than this says nothing of its own. */
-const LEAST_WORDS = 12;
+/** Beside a link to a paper, less text than this is a remark on it. */
+const LEAST_WORDS = 60;
 const ARXIV_LINK = /(?:arxiv\.org\/(?:abs|pdf|html)|huggingface\.co\/papers|alphaxiv\.org\/abs)\/(\d{4}\.\d{4,5})/;
 
 /**
- * What *Find papers about this* does with a message: the paper's card where the message is little more than a link to a paper
- * that is known, else a search for what it says. Undefined when it says nothing.
+ * What *Find papers about this* does with a message: the paper's card where the message is a link to a paper with at most a
+ * remark on it, else a search for what it says; a link to a paper that is not known is searched for only where there are words,
+ * too. Undefined when it says nothing.
  */
 export async function wantedIn(
   target: DiscordMessage,
@@ -24,8 +25,8 @@ export async function wantedIn(
   const words = plainWords(text);
   const id = ARXIV_LINK.exec(text)?.[1];
   const paper = commandNamed(commands, PAPER);
-  if (id !== undefined && paper && words.length < LEAST_WORDS && (await services.library.paper(id))) {
-    return { command: paper, options: { paper: id } };
+  if (id !== undefined && paper && words.length < LEAST_WORDS) {
+    if (words === '' || (await services.library.paper(id))) return { command: paper, options: { paper: id } };
   }
   const search = commandNamed(commands, SEARCH);
   return search && words !== '' ? { command: search, options: { words } } : undefined;

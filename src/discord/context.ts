@@ -4,6 +4,7 @@ import type { Services } from '../chat/services.ts';
 import type { Log } from '../log.ts';
 import type { Jobs } from './jobs.ts';
 import type { Meter } from './meter.ts';
+import type { CommandIds } from './render.ts';
 
 /** Which messages and threads belong to a conversation; its turns are kept under the conversation's id. */
 export interface ConversationLinks {
@@ -43,6 +44,7 @@ export interface ProgressTimes {
 export interface Context {
   readonly client: Client<true>;
   readonly commands: readonly Command[];
+  readonly commandIds: CommandIds;
   readonly services: Services;
   readonly links: ConversationLinks;
   readonly allowances: AllowanceBook;

@@ -77,8 +77,8 @@ function linkOf(control: Extract<Control, { kind: 'link' }>): APIButtonComponent
 
 function menuOf(control: Extract<Control, { kind: 'menu' }>, seen: Set<string>): APIStringSelectComponent | undefined {
   const values = new Set<string>();
-  const options = control.options.flatMap(({ label: text, value, description }): APISelectMenuOption[] => {
-    const label = labelOf(text, LIMITS.optionText);
+  const options = control.options.flatMap(({ label: text, value, description, number }): APISelectMenuOption[] => {
+    const label = labelOf(number === undefined ? text : `${number}. ${text}`, LIMITS.optionText);
     if (label === '' || value === '' || value.length > LIMITS.optionText || values.has(value)) return [];
     values.add(value);
     const more = description === undefined ? '' : labelOf(description, LIMITS.optionText);

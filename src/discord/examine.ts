@@ -3,7 +3,7 @@ import type { Command } from '../chat/command.ts';
 import { PapersError } from '../errors.ts';
 import { explain } from './login.ts';
 import { CODES, codeOf } from './refusals.ts';
-import { commandBodies, type Registered, registerCommands, sameCommands } from './registration.ts';
+import { commandBodies, heldCommands, type Registered, registerCommands, sameCommands } from './registration.ts';
 
 /** What the bot needs to be allowed in a server: to answer, to open threads under answers, and to show why it cannot. */
 export const PERMISSIONS = [
@@ -50,11 +50,11 @@ export function inviteUrl(applicationId: string): string {
  *
  * @throws PapersError `bad_config` for a wrong token or a server the bot is not in, `unavailable` when Discord does not answer.
  */
-export async function registerAlone(access: Access, commands: readonly Command[]): Promise<Registered> {
+export async function registerAlone(access: Access, commands: readonly Command[]): Promise<Registered['outcome']> {
   const rest = restOf(access);
   return telling(access, async () => {
     const { id } = await application(rest);
-    return registerCommands(rest, { applicationId: id, guildId: access.guildId }, commands);
+    return (await registerCommands(rest, { applicationId: id, guildId: access.guildId }, commands)).outcome;
   });
 }
 
@@ -63,11 +63,7 @@ export async function examine(access: Access, commands: readonly Command[]): Pro
   const rest = restOf(access);
   return telling(access, async () => {
     const { id, name, approximate_guild_count: servers = 0 } = await application(rest);
-    const route =
-      access.guildId === undefined
-        ? Routes.applicationCommands(id)
-        : Routes.applicationGuildCommands(id, access.guildId);
-    const held = (await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) })) as never[];
+    const held = await heldCommands(rest, { applicationId: id, guildId: access.guildId });
     const same = sameCommands(held, commandBodies(commands));
     return { applicationId: id, name, servers, commands: same ? 'registered' : 'different', invite: inviteUrl(id) };
   });

@@ -72,6 +72,8 @@ function markdown(inline: Inline, lines: boolean): string {
     }
     case 'time':
       return timestamp(inline.at, inline.style);
+    case 'command':
+      return inline.id === undefined ? codeSpan(`/${inline.shown}`) : `</${inline.name}:${inline.id}>`;
     case 'place':
       return /^\d+$/.test(inline.id) ? `<${inline.of === 'channel' ? '#' : '@&'}${inline.id}>` : '';
   }

@@ -22,8 +22,13 @@ export type Answerable =
   | StringSelectMenuInteraction;
 
 /** Says that something cannot be begun, to the asker alone, as the first answer to an interaction. */
-export async function declineInteraction(interaction: Answerable, message: Message, language: Language): Promise<void> {
-  const { flags, ...payload } = render(message, { language, embeds: mayEmbed(interaction) });
+export async function declineInteraction(
+  interaction: Answerable,
+  message: Message,
+  language: Language,
+  { commandIds }: Pick<Context, 'commandIds'>,
+): Promise<void> {
+  const { flags, ...payload } = render(message, { language, embeds: mayEmbed(interaction), commandIds });
   await interaction.reply({ ...payload, flags: [...flags, MessageFlags.Ephemeral] });
 }
 
@@ -52,12 +57,12 @@ export class InteractionReply implements Reply {
   readonly isPrivate: boolean;
   readonly #interaction: Answerable;
   readonly #language: Language;
-  readonly #context: Pick<Context, 'client' | 'log' | 'meter'>;
+  readonly #context: Pick<Context, 'client' | 'commandIds' | 'log' | 'meter'>;
 
   constructor(
     interaction: Answerable,
     options: { readonly isPrivate: boolean; readonly language: Language },
-    context: Pick<Context, 'client' | 'log' | 'meter'>,
+    context: Pick<Context, 'client' | 'commandIds' | 'log' | 'meter'>,
   ) {
     this.#interaction = interaction;
     this.isPrivate = options.isPrivate;
@@ -110,7 +115,8 @@ export class InteractionReply implements Reply {
   }
 
   #render(message: Message): Payload {
-    return render(message, { language: this.#language, embeds: mayEmbed(this.#interaction) });
+    const { commandIds } = this.#context;
+    return render(message, { language: this.#language, embeds: mayEmbed(this.#interaction), commandIds });
   }
 }
 

@@ -18,8 +18,8 @@ export function clean(text: string): string {
 
 /** Characters with a meaning anywhere in Discord's markdown. */
 const SPECIAL = /[\\*_~`|[\]<>]/g;
-/** What has a meaning at the beginning of a line: headings, lists, small print, numbers of lists. */
-const LINE_START = /^( *)([#+-]|\d{1,9}[.)])/gm;
+/** What has a meaning at the beginning of a line, where a blank follows: headings, lists, small print, numbers of lists. */
+const LINE_START = /^( *)([#+-]|\d{1,9}[.)])(?=[\s#]|$)/gm;
 /** `:name:` of an emoji. */
 const EMOJI_NAME = /:(?=[\w+-]+:)/g;
 

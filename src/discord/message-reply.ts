@@ -14,10 +14,14 @@ export class MessageReply implements Reply {
   readonly isPrivate: boolean;
   readonly #said: DiscordMessage;
   readonly #language: Language;
-  readonly #context: Pick<Context, 'client' | 'log' | 'meter'>;
+  readonly #context: Pick<Context, 'client' | 'commandIds' | 'log' | 'meter'>;
   #sent: DiscordMessage | undefined;
 
-  constructor(said: DiscordMessage, language: Language, context: Pick<Context, 'client' | 'log' | 'meter'>) {
+  constructor(
+    said: DiscordMessage,
+    language: Language,
+    context: Pick<Context, 'client' | 'commandIds' | 'log' | 'meter'>,
+  ) {
     this.#said = said;
     this.#language = language;
     this.#context = context;
@@ -87,9 +91,9 @@ export class MessageReply implements Reply {
 
   #render(message: Message): Payload {
     const channel = this.#channel;
-    const me = this.#context.client.user;
-    const permissions = channel && !channel.isDMBased() ? channel.permissionsFor(me) : undefined;
+    const { client, commandIds } = this.#context;
+    const permissions = channel && !channel.isDMBased() ? channel.permissionsFor(client.user) : undefined;
     const embeds = permissions?.has(PermissionFlagsBits.EmbedLinks) ?? true;
-    return render(message, { language: this.#language, embeds });
+    return render(message, { language: this.#language, embeds, commandIds });
   }
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../answer/answer.ts';
 import type { Call, Command } from '../chat/command.ts';
 import { failureMessage, notice } from '../chat/failure.ts';
-import type { Control, Message } from '../chat/message.ts';
+import { type Control, cut, type Message, quote } from '../chat/message.ts';
 import type { Context } from './context.ts';
 import { Stopped } from './jobs.ts';
 import { LIMITS } from './limits.ts';
@@ -21,12 +21,17 @@ export interface Errand {
   readonly id: string;
   /** `performance.now()` when it came. */
   readonly arrivedAt: number;
+  /** What was asked, where everybody sees the answer and nobody the question: Discord does not show what was typed into a command. */
+  readonly question?: string;
   /** Whether a thread can be opened under the answer. */
   readonly mayOpenThread: boolean;
 }
 
 /** The action of the button that opens a thread; what it is about is known by the message it stands on. */
 export const OPEN_THREAD = 'thread:open:';
+
+/** Characters of a question that stand above its answer. */
+const LONGEST_QUOTE = 300;
 
 /** Does what a call asks for and shows the answer, or why there is none. Never throws. */
 export async function perform(errand: Errand, context: Context): Promise<void> {
@@ -66,7 +71,11 @@ export async function perform(errand: Errand, context: Context): Promise<void> {
   context.log.info({ ...where, way, outcome, ms }, 'finished');
 }
 
-async function deliver(message: Message, { call, reply, mayOpenThread }: Errand, context: Context): Promise<void> {
+async function deliver(
+  message: Message,
+  { call, reply, mayOpenThread, question }: Errand,
+  context: Context,
+): Promise<void> {
   if (message.private && !reply.isPrivate) {
     await reply.tell(message);
     return;
@@ -76,7 +85,8 @@ async function deliver(message: Message, { call, reply, mayOpenThread }: Errand,
   // Where nothing was claimed there is nothing yet to go on from.
   const isAnswered = (turns.at(-1)?.answer ?? '') !== '';
   const shown = isAnswered && mayOpenThread ? withButton(message, call.language) : message;
-  const sent = await reply.show(shown, true);
+  const asked = question === undefined ? [] : [quote(cut(question, LONGEST_QUOTE))];
+  const sent = await reply.show({ ...shown, blocks: [...asked, ...shown.blocks] }, true);
   if (sent !== undefined && conversation !== undefined && turns.length > 0) {
     await context.links.link(sent, conversation);
   }

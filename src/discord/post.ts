@@ -10,7 +10,7 @@ import { PapersError } from '../errors.ts';
 import { SendingInDoubt } from '../notify/doubt.ts';
 import type { Post, PostOptions, Sighting, Target } from '../notify/port.ts';
 import { CODES, codeOf } from './refusals.ts';
-import { render } from './render.ts';
+import { type CommandIds, render } from './render.ts';
 
 /** Refusals that stay: the place or the person is gone, or does not want to hear from the bot. */
 const GONE: ReadonlySet<number> = new Set([
@@ -30,14 +30,18 @@ const PAGES = 5;
 /** {@link Post} over Discord. */
 export class DiscordPost implements Post {
   readonly #client: Client<true>;
+  readonly #commandIds: CommandIds;
 
-  constructor(client: Client<true>) {
+  /** @param commandIds by name, for messages that name commands. Default none. */
+  constructor(client: Client<true>, commandIds: CommandIds = new Map()) {
     this.#client = client;
+    this.#commandIds = commandIds;
   }
 
   async send(target: Target, message: Message, { nonce, language }: PostOptions): Promise<string> {
     return this.#tried(target, async (channel) => {
-      const body = render(message, { language, embeds: this.#may(channel, PermissionFlagsBits.EmbedLinks) });
+      const embeds = this.#may(channel, PermissionFlagsBits.EmbedLinks);
+      const body = render(message, { language, embeds, commandIds: this.#commandIds });
       try {
         return (await channel.send({ ...body, nonce, enforceNonce: true })).id;
       } catch (error) {

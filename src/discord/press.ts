@@ -43,7 +43,7 @@ export async function onPress(press: Press, arrivedAt: number, context: Context)
   };
   const refusal = refuse(request, context);
   if (refusal) {
-    await declineInteraction(press, refusal, language);
+    await declineInteraction(press, refusal, language, context);
   } else if (press.customId === OPEN_THREAD) {
     await openThread(press, language, context);
   } else {
@@ -61,11 +61,11 @@ function nameOf(customId: string, { commands }: Context): string {
   return name === 'thread' || commandNamed(commands, name) ? name : 'unknown';
 }
 
-async function cancel(press: Press, job: string, language: Language, { jobs }: Context): Promise<void> {
-  const result = jobs.cancel(job, press.user.id);
+async function cancel(press: Press, job: string, language: Language, context: Context): Promise<void> {
+  const result = context.jobs.cancel(job, press.user.id);
   const words = discordTexts(language).progress;
   if (result === 'stopped') await press.deferUpdate();
-  else await declineInteraction(press, notice(result === 'not_yours' ? words.notYours : words.over), language);
+  else await declineInteraction(press, notice(result === 'not_yours' ? words.notYours : words.over), language, context);
 }
 
 async function run(press: Press, scene: Scene, arrivedAt: number, context: Context): Promise<void> {
@@ -107,8 +107,9 @@ async function run(press: Press, scene: Scene, arrivedAt: number, context: Conte
           outcome === 'failed' ? failureMessage(error, language) : notice(discordTexts(language).refused.interrupted);
         return { kind: 'reply', message };
       });
-    if (result.kind === 'update' && isOwn && !result.message.private) await update(press, result.message, language);
-    else await reply(press, result.message, isPrivate, language);
+    if (result.kind === 'update' && isOwn && !result.message.private)
+      await update(press, result.message, language, context);
+    else await reply(press, result.message, { isPrivate, language }, context);
   } catch (error) {
     outcome = 'failed';
     report(context, error, 'answer a press', where);
@@ -133,12 +134,17 @@ function askerAnswered(message: Press['message']): string | undefined {
   return answered === undefined ? undefined : message.channel?.messages.cache.get(answered)?.author.id;
 }
 
-async function update(press: Press, message: Message, language: Language): Promise<void> {
-  await persist(() => press.editReply(render(message, { language, embeds: mayEmbed(press) })));
+async function update(press: Press, message: Message, language: Language, { commandIds }: Context): Promise<void> {
+  await persist(() => press.editReply(render(message, { language, embeds: mayEmbed(press), commandIds })));
 }
 
-async function reply(press: Press, message: Message, isPrivate: boolean, language: Language): Promise<void> {
-  const { flags, ...payload } = render(message, { language, embeds: mayEmbed(press) });
+async function reply(
+  press: Press,
+  message: Message,
+  { isPrivate, language }: { readonly isPrivate: boolean; readonly language: Language },
+  { commandIds }: Context,
+): Promise<void> {
+  const { flags, ...payload } = render(message, { language, embeds: mayEmbed(press), commandIds });
   await press.followUp({
     ...payload,
     flags: isPrivate || message.private ? [...flags, MessageFlags.Ephemeral] : flags,

@@ -12,6 +12,7 @@ import {
 import type { Command } from '../chat/command.ts';
 import type { CommandOption, Described, Localized } from '../chat/described.ts';
 import { SEARCH } from './command-call.ts';
+import type { CommandIds } from './render.ts';
 import { discordTexts } from './texts.ts';
 
 type Json = { readonly [key: string]: unknown };
@@ -102,7 +103,10 @@ function where({ serverOnly }: Pick<Command, 'serverOnly'>): Json {
 }
 
 /** What registering did. */
-export type Registered = 'unchanged' | 'registered';
+export interface Registered {
+  readonly outcome: 'unchanged' | 'registered';
+  readonly ids: CommandIds;
+}
 
 /** Where commands are registered. */
 export interface CommandHome {
@@ -121,15 +125,29 @@ export async function registerCommands(
   { applicationId, guildId }: CommandHome,
   commands: readonly Command[],
 ): Promise<Registered> {
-  const route =
-    guildId === undefined
-      ? Routes.applicationCommands(applicationId)
-      : Routes.applicationGuildCommands(applicationId, guildId);
-  const held = (await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) })) as Json[];
+  const held = await heldCommands(rest, { applicationId, guildId });
   const wanted = commandBodies(commands);
-  if (sameCommands(held, wanted)) return 'unchanged';
-  await rest.put(route, { body: wanted });
-  return 'registered';
+  if (sameCommands(held, wanted)) return { outcome: 'unchanged', ids: commandIds(held) };
+  const now = (await rest.put(routeOf({ applicationId, guildId }), { body: wanted })) as Json[];
+  return { outcome: 'registered', ids: commandIds(now) };
+}
+
+/** The commands that Discord holds now. @throws what Discord refuses the request with. */
+export async function heldCommands(rest: Pick<REST, 'get'>, home: CommandHome): Promise<readonly Json[]> {
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  return (await rest.get(routeOf(home), { query })) as Json[];
+}
+
+/** By name: Discord's ids of slash commands. */
+export function commandIds(held: readonly Json[]): CommandIds {
+  const slash = held.filter(({ type }) => type === undefined || type === ApplicationCommandType.ChatInput);
+  return new Map(slash.map(({ name, id }) => [String(name), String(id)]));
+}
+
+function routeOf({ applicationId, guildId }: CommandHome) {
+  return guildId === undefined
+    ? Routes.applicationCommands(applicationId)
+    : Routes.applicationGuildCommands(applicationId, guildId);
 }
 
 /** Whether two lists of commands are the same, in any order, as far as it can be told from what Discord gives back. */

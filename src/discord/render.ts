@@ -6,7 +6,7 @@ import {
   type MessageMentionOptions,
 } from 'discord.js';
 import type { Language } from '../answer/answer.ts';
-import type { Block, Card, Message } from '../chat/message.ts';
+import type { Block, Card, Inline, Message } from '../chat/message.ts';
 import { fitBlocks } from './blocks.ts';
 import { rowsOf } from './controls.ts';
 import { embedsOf } from './embeds.ts';
@@ -29,22 +29,29 @@ export interface RenderOptions {
   readonly language: Language;
   /** Whether embeds may be used; without them cards are written out as text. Default true. */
   readonly embeds?: boolean;
+  /** Ids of the commands as Discord holds them, by name; those without are written out. Default none. */
+  readonly commandIds?: CommandIds;
 }
+
+/** Discord's ids of the commands, by name. */
+export type CommandIds = ReadonlyMap<string, string>;
 
 /** Nobody is called by anything the bot says: the same for all that is sent and edited. */
 export const NO_MENTIONS: MessageMentionOptions = { parse: [], repliedUser: false };
 
 /** A message without text, embeds or files would be refused. */
 const NOTHING = '…';
+const NONE: CommandIds = new Map();
 
 /**
  * Writes a message for Discord, within its limits whatever is in it: texts escaped, links masked and without previews, what is
  * too long cut at a sentence or word and marked so. A text too long for a message stands in an embed, which holds twice as much.
  */
-export function render(message: Message, { language, embeds = true }: RenderOptions): Payload {
+export function render(message: Message, { language, embeds = true, commandIds = NONE }: RenderOptions): Payload {
   const words = discordTexts(language);
-  const cards = message.cards ?? [];
-  const blocks = embeds ? message.blocks : [...message.blocks, ...cards.flatMap((card) => written(card, words))];
+  const cards = (message.cards ?? []).map((card) => ({ ...card, blocks: withIds(card.blocks, commandIds) }));
+  const said = withIds(message.blocks, commandIds);
+  const blocks = embeds ? said : [...said, ...cards.flatMap((card) => written(card, words))];
   const content = fitBlocks(blocks, LIMITS.content, words.cutHere);
   const overflows = content.cut && embeds;
   const shown = embeds ? embedsOf(overflows ? [{ title: '', blocks }, ...cards] : cards, words) : [];
@@ -56,6 +63,16 @@ export function render(message: Message, { language, embeds = true }: RenderOpti
     allowedMentions: { ...NO_MENTIONS },
     flags: shown.length === 0 ? [MessageFlags.SuppressEmbeds] : [],
   };
+}
+
+/** Blocks whose commands can be pressed. */
+function withIds(blocks: readonly Block[], ids: CommandIds): readonly Block[] {
+  const known = (inline: Inline): Inline => {
+    if (typeof inline === 'string' || inline.kind !== 'command') return inline;
+    const id = ids.get(inline.name.split(' ')[0]!);
+    return id === undefined ? inline : { ...inline, id };
+  };
+  return blocks.map((block) => ({ ...block, inlines: block.inlines.map(known) }));
 }
 
 /** A card as text, where the bot may not use embeds. */

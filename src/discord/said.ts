@@ -1,7 +1,9 @@
 import { cleanContent, type Message as DiscordMessage } from 'discord.js';
 import type { Language } from '../answer/answer.ts';
 import { languageOf as languageOfText } from '../answer/language.ts';
+import type { Command } from '../chat/command.ts';
 import { notice } from '../chat/failure.ts';
+import { ownWords } from '../chat/own-words.ts';
 import { DEFAULT_SERVER_SETTINGS, type ServerSettings } from '../chat/servers.ts';
 import { refuse } from './admission.ts';
 import { ASK, commandNamed } from './command-call.ts';
@@ -28,13 +30,14 @@ export async function onSaid(said: DiscordMessage, arrivedAt: number, context: C
   const me = context.client.user;
   if (said.author.bot || said.system || said.webhookId !== null) return;
   if (said.guildId !== null && !said.mentions.users.has(me.id)) return;
-  const ask = commandNamed(context.commands, ASK);
-  if (!ask) return;
   const question = withoutMention(said, me.id);
+  const called = commandCalled(question, context.commands);
+  const command = called ?? commandNamed(context.commands, ASK);
+  if (!command) return;
   if (said.guildId === null && question === '') return;
   const settings =
     said.guildId === null ? DEFAULT_SERVER_SETTINGS : await context.services.servers.settings(said.guildId);
-  const language = speak(said, question, settings);
+  const language = await speak(said, question, settings, context);
   const way = said.guildId === null ? 'direct_message' : 'mention';
   const reply = new MessageReply(said, language, context);
   const { channel } = said;
@@ -42,7 +45,7 @@ export async function onSaid(said: DiscordMessage, arrivedAt: number, context: C
   const place = { userId: said.author.id, channelId: channel.id, ...(said.guildId ? { serverId: said.guildId } : {}) };
   const refusal =
     settings.replies === 'private' && said.guildId !== null
-      ? notice(discordTexts(language).refused.privateReplies)
+      ? notice(...ownWords(discordTexts(language).refused.privateReplies))
       : refuse(
           {
             userId: said.author.id,
@@ -50,7 +53,7 @@ export async function onSaid(said: DiscordMessage, arrivedAt: number, context: C
             channelId: parentId,
             roleIds: [...(said.member?.roles.cache.keys() ?? [])],
             settings,
-            isQuestion: true,
+            isQuestion: called === undefined,
             isFree: false,
             language,
           },
@@ -58,20 +61,34 @@ export async function onSaid(said: DiscordMessage, arrivedAt: number, context: C
         );
   if (refusal) {
     if (mayTell(said.author.id, context.told)) await reply.tell(refusal);
-    context.meter.finished(way, ASK, 'refused', performance.now() - arrivedAt);
+    context.meter.finished(way, command.name, 'refused', performance.now() - arrivedAt);
     return;
   }
   const asked = { id: said.id, channelId: channel.id, guildId: said.guildId, answers: said.reference?.messageId };
   const conversation = await conversationOf(asked, channel.isThread(), context.links);
-  const call = { ...place, threadId: conversation, options: { question }, language };
+  const call = called
+    ? { ...place, options: {}, language }
+    : { ...place, threadId: conversation, options: { question }, language };
   const isTyping = setInterval(() => reply.typing(), TYPING_EVERY);
   reply.typing().catch((error) => report(context, error, 'show typing', { message: said.id }));
   try {
     const open = mayOpenThread(channel);
-    await perform({ way, command: ask, call, reply, id: said.id, arrivedAt, mayOpenThread: open }, context);
+    await perform({ way, command, call, reply, id: said.id, arrivedAt, mayOpenThread: open }, context);
   } finally {
     clearInterval(isTyping);
   }
+}
+
+/** The command that a message consists of, `help` or `/오늘`, if it works without options and for everybody. */
+function commandCalled(text: string, commands: readonly Command[]): Command | undefined {
+  const name = text.replace(/^[/!]/, '').toLowerCase().normalize('NFC');
+  return commands.find(
+    (command) =>
+      (command.name === name || command.nameKo === name) &&
+      !command.subcommands &&
+      !command.permission &&
+      command.options.every(({ required }) => !required),
+  );
 }
 
 /** The text without the mention of the bot, or of the role that Discord made for it. */
@@ -87,10 +104,22 @@ function withoutMention(said: DiscordMessage, me: string): string {
     .replace(/\p{Surrogate}$/u, '');
 }
 
-/** Messages tell no locale: the server's language, else the one the question is in. */
-function speak(said: DiscordMessage, question: string, { language }: ServerSettings): Language {
+/**
+ * Messages tell no locale: the server's language, else the one the question is in; where that cannot be told, the one of the
+ * last question in a direct message, or of the server's locale.
+ */
+async function speak(
+  { guild, channelId }: DiscordMessage,
+  question: string,
+  { language }: ServerSettings,
+  { services, links }: Context,
+): Promise<Language> {
   if (language !== 'auto') return language;
-  return languageOfText(question, languageOfLocale(said.guild?.preferredLocale) ?? 'ko');
+  const last = guild
+    ? undefined
+    : (await services.conversations.turns((await links.of(channelId)) ?? channelId)).at(-1);
+  const otherwise = last ? languageOfText(last.question, 'ko') : (languageOfLocale(guild?.preferredLocale) ?? 'ko');
+  return languageOfText(question, otherwise);
 }
 
 function mayTell(userId: string, told: Map<string, number>): boolean {

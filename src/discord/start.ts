@@ -14,7 +14,9 @@ import { logIn, whyUnrecoverable } from './login.ts';
 import type { Meter } from './meter.ts';
 import { DiscordPost } from './post.ts';
 import { CODES, codeOf, report } from './refusals.ts';
-import { registerCommands } from './registration.ts';
+import { heldCommands, commandIds as idsOf, registerCommands } from './registration.ts';
+import type { CommandIds } from './render.ts';
+import { discordTexts } from './texts.ts';
 
 /** What the Discord front end is made of. */
 export interface DiscordOptions {
@@ -61,6 +63,8 @@ const GRACE = 2_500;
 const LAST_WORDS = 1_000;
 const GOODBYE = 500;
 
+const OTHER_WAYS = { en: discordTexts('en').otherWays, ko: discordTexts('ko').otherWays };
+
 /**
  * Logs in, registers commands where they differ, and answers from then on.
  *
@@ -76,11 +80,14 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
     return { client, shutOut: watch(client, log, meter, leaving) };
   };
   const { client, shutOut } = await logIn({ token, apiUrl, create, signal });
+  // Known a moment later than the first question can come.
+  const commandIds = new Map<string, string>();
   try {
     dispatch({
       client,
       commands: options.commands,
-      services: options.services,
+      commandIds,
+      services: { ...options.services, otherWays: OTHER_WAYS },
       links: options.links,
       allowances: options.allowances,
       limits: options.limits,
@@ -90,7 +97,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
       meter,
       log,
     });
-    if (options.register) await register(client, options);
+    for (const [name, id] of await commandsOf(client, options)) commandIds.set(name, id);
     log.info({ bot: client.user.id, servers: client.guilds.cache.size }, 'ready');
   } catch (error) {
     await client.destroy();
@@ -106,7 +113,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
     get waiting() {
       return jobs.waiting;
     },
-    post: new DiscordPost(client),
+    post: new DiscordPost(client, commandIds),
     shutOut,
     async stop() {
       log.info({ running: jobs.running, waiting: jobs.waiting }, 'stopping');
@@ -119,14 +126,22 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
   };
 }
 
-/** Registers commands. That Discord does not take them now is no reason not to answer; that it never will is. */
-async function register(client: Client<true>, { guildId, commands, log, meter }: DiscordOptions): Promise<void> {
+/**
+ * Registers commands where that is wanted, and gives their ids. That Discord does not take them now is no reason not to answer;
+ * that it never will is.
+ */
+async function commandsOf(client: Client<true>, options: DiscordOptions): Promise<CommandIds> {
+  const { guildId, commands, log, meter } = options;
+  const home = { applicationId: client.application.id, guildId };
   try {
-    const outcome = await registerCommands(client.rest, { applicationId: client.application.id, guildId }, commands);
+    if (!options.register) return idsOf(await heldCommands(client.rest, home));
+    const { outcome, ids } = await registerCommands(client.rest, home, commands);
     log.info({ server: guildId, commands: commands.length }, `commands ${outcome}`);
+    return ids;
   } catch (error) {
     if (guildId !== undefined && codeOf(error) === CODES.missingAccess) throw noAccess(guildId, error);
     report({ log, meter }, error, 'register commands', { server: guildId });
+    return new Map();
   }
 }
 

@@ -1,6 +1,9 @@
 import type { Language } from '../answer/answer.ts';
 
 const en = {
+  /** For `/help`: how to ask without a command. */
+  otherWays:
+    'You can also mention me, write me a direct message, or open the menu of somebody’s message and choose Apps → “Find papers about this”. Under an answer, “Continue in a thread” keeps what was said in mind.',
   /** The context menu's entry. */
   findPapers: 'Find papers about this',
   /** At the end of a text that did not fit. */
@@ -20,7 +23,7 @@ const en = {
   thread: {
     open: 'Continue in a thread',
     welcome: (bot: string) =>
-      `Ask on here, and I keep in mind what was said before. I only see messages that mention me (@${bot}) or reply to me with the mention left on; /ask works here too.`,
+      `Ask on here, and I keep in mind what was said before. I only see messages that mention me (@${bot}) or reply to me with the mention left on; {ask} works here too.`,
     exists: 'There is a thread for this already:',
     opened: 'Let us go on here:',
     notHere: 'I cannot open a thread here.',
@@ -38,7 +41,7 @@ const en = {
     interrupted: 'I had to restart before I was done. Please ask again in a moment.',
     channel: 'In this server I answer in certain channels:',
     role: 'In this server only members with certain roles may ask:',
-    privateReplies: 'In this server my replies are for the asker alone, which needs a command: please use /ask.',
+    privateReplies: 'In this server my replies are for the asker alone, which needs a command: please use {ask}.',
     manageServer: 'This needs the permission Manage Server.',
     serverOnly: 'This works in a server only.',
     unknownCommand:
@@ -49,6 +52,8 @@ const en = {
 };
 
 const ko: typeof en = {
+  otherWays:
+    '명령어 없이 저를 멘션하거나 다이렉트 메시지로 물어보셔도 돼요. 다른 사람이 쓴 메시지의 메뉴에서 앱 → ‘논문 찾기’를 고르면 그 내용과 관련된 논문을 찾아 드려요. 답변 아래 ‘스레드에서 이어가기’를 누르면 앞에서 나눈 이야기를 기억하고 답해요.',
   findPapers: '논문 찾기',
   cutHere: '디스코드 메시지 하나에 다 담기지 않아 여기까지만 보여 드려요.',
   video: '영상',
@@ -66,7 +71,7 @@ const ko: typeof en = {
   thread: {
     open: '스레드에서 이어가기',
     welcome: (bot) =>
-      `여기서 이어서 물어보시면 앞에서 나눈 이야기를 기억하고 답할게요. 저를 멘션하거나(@${bot}) 멘션을 켠 채로 제 메시지에 답장해 주셔야 제가 볼 수 있어요. /ask도 쓸 수 있어요.`,
+      `여기서 이어서 물어보시면 앞에서 나눈 이야기를 기억하고 답할게요. 저를 멘션하거나(@${bot}) 제 메시지에 멘션을 켠 채로 답장해 주셔야 제가 볼 수 있어요. {ask:질문} 명령어도 쓸 수 있어요.`,
     exists: '이미 열린 스레드가 있어요.',
     opened: '여기서 이어가요.',
     notHere: '여기에는 스레드를 열 수 없어요.',
@@ -83,7 +88,7 @@ const ko: typeof en = {
     channel: '이 서버에서는 정해진 채널에서만 답해요.',
     role: '이 서버에서는 정해진 역할이 있어야 물어볼 수 있어요.',
     privateReplies:
-      '이 서버에서는 답변을 질문한 사람에게만 보여 드려요. 그러려면 명령어가 필요하니 /ask로 물어봐 주세요.',
+      '이 서버에서는 답변을 질문한 사람에게만 보여 드려요. 멘션에는 그렇게 답할 수 없으니 {ask:질문} 명령어로 물어봐 주세요.',
     manageServer: '서버 관리하기 권한이 있어야 해요.',
     serverOnly: '서버에서만 쓸 수 있어요.',
     unknownCommand: '이제 없는 명령어예요. 디스코드에 예전 목록이 남아 있을 수 있으니 잠시 뒤에 다시 해 보세요.',

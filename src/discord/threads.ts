@@ -2,6 +2,7 @@ import { type ButtonInteraction, PermissionFlagsBits, type StringSelectMenuInter
 import type { Language } from '../answer/answer.ts';
 import { notice } from '../chat/failure.ts';
 import { type Inline, type Message, paragraph } from '../chat/message.ts';
+import { ownWords } from '../chat/own-words.ts';
 import type { Context } from './context.ts';
 import { mayOpenThread } from './conversation.ts';
 import { cutText } from './cut.ts';
@@ -22,26 +23,28 @@ export async function openThread(
   context: Context,
 ): Promise<void> {
   const words = discordTexts(language).thread;
-  const decline = (text: string) => declineInteraction(press, notice(text), language);
+  const decline = (message: Message) => declineInteraction(press, message, language, context);
+  const { commandIds } = context;
   const { message, channel } = press;
-  if (!mayOpenThread(channel)) return decline(words.notHere);
+  if (!mayOpenThread(channel)) return decline(notice(words.notHere));
   // A thread that grew from a message has the message's id.
-  if (message.hasThread) return declineInteraction(press, pointer(words.exists, message.id), language);
+  if (message.hasThread) return decline(pointer(words.exists, message.id));
   const needed = [PermissionFlagsBits.CreatePublicThreads, PermissionFlagsBits.SendMessagesInThreads];
-  if (!press.appPermissions.has(needed)) return decline(words.notAllowed);
+  if (!press.appPermissions.has(needed)) return decline(notice(words.notAllowed));
   const conversation = await context.links.of(message.id);
   const turns = conversation === undefined ? [] : await context.services.conversations.turns(conversation);
-  if (conversation === undefined || turns.length === 0) return decline(words.forgotten);
+  if (conversation === undefined || turns.length === 0) return decline(notice(words.forgotten));
   await deferReply(press, true);
   const answer = async (said: Message) => {
-    await persist(() => press.editReply(render(said, { language, embeds: mayEmbed(press) })));
+    await persist(() => press.editReply(render(said, { language, embeds: mayEmbed(press), commandIds })));
   };
   const where = { interaction: press.id, message: message.id, channel: press.channelId };
   try {
     const name = cutText(oneLine(clean(turns.at(-1)!.question)).trim(), LIMITS.threadName) || words.untitled;
     const thread = await message.startThread({ name, autoArchiveDuration: PUT_AWAY_AFTER });
     await context.links.link(thread.id, conversation);
-    await thread.send(render({ blocks: [paragraph(words.welcome(context.client.user.username))] }, { language }));
+    const welcome = ownWords(words.welcome(context.client.user.username));
+    await thread.send(render({ blocks: [paragraph(...welcome)] }, { language, commandIds }));
     await answer(pointer(words.opened, thread.id));
   } catch (error) {
     // Somebody else was quicker.

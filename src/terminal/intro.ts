@@ -31,15 +31,16 @@ export async function introduction(
 
 /** The first example question that finds something; the last resort is the name of a paper that is there. */
 async function answeredExample(
-  { answerer, library, notes }: Services,
+  services: Services,
   language: Language,
   signal: AbortSignal,
 ): Promise<{ readonly question: string; readonly reply: Message } | undefined> {
+  const { answerer, library } = services;
   const newest = (await library.days())[0];
   const [best] = newest === undefined ? [] : await library.papersOn(newest);
   for (const question of [...texts(language).help.examples, ...(best ? [best.title] : [])]) {
     const answer = await answerer.ask({ text: question, language }, { signal });
-    if (answer.kind !== 'abstained') return { question, reply: await answerMessage(answer, {}, notes) };
+    if (answer.kind !== 'abstained') return { question, reply: await answerMessage(answer, {}, services) };
   }
   return undefined;
 }

@@ -129,6 +129,8 @@ function spansOf(inline: Inline, look: Look, style?: string): Span[] {
       return [styled(inline.text, ITALIC)];
     case 'code':
       return [styled(inline.text, CODE)];
+    case 'command':
+      return [styled(`/${[inline.shown, inline.usage].filter(Boolean).join(' ')}`, CODE)];
     case 'cite':
       return [styled(`[${inline.number}]`, CITE, inline.url)];
     case 'link':

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { digestTexts } from '../../src/chat/digest-texts.ts';
 import { failureMessage } from '../../src/chat/failure.ts';
-import { cut } from '../../src/chat/message.ts';
+import { followTexts } from '../../src/chat/follow-texts.ts';
+import { greetingIn } from '../../src/chat/greeting.ts';
+import { type CommandMention, cut } from '../../src/chat/message.ts';
+import { asPlainText, ownWords } from '../../src/chat/own-words.ts';
 import { arxivIdIn } from '../../src/chat/pick-paper.ts';
 import { texts } from '../../src/chat/texts.ts';
 import { period } from '../../src/chat/trending-papers.ts';
+import { discordTexts } from '../../src/discord/texts.ts';
 import { PapersError } from '../../src/errors.ts';
 
 /** All texts below a value, functions called with arguments that they merely insert. */
@@ -20,6 +26,27 @@ describe('texts', () => {
     for (const text of leaves(texts('ko'))) if (!sameInBoth.includes(text)) expect(text).toMatch(/[가-힣]/);
   });
 
+  it('name commands that there are, as their readers call them', () => {
+    const named: string[] = [];
+    for (const language of ['ko', 'en'] as const) {
+      const all = [texts, digestTexts, followTexts, discordTexts].flatMap((of) => leaves(of(language)));
+      for (const inline of all.flatMap(ownWords)) {
+        if (typeof inline === 'string') {
+          expect(inline).not.toMatch(/[{}]/);
+          continue;
+        }
+        const { name, shown } = inline as CommandMention;
+        const [outer, inner] = name.split(' ');
+        const command = commands.find((one) => one.name === outer);
+        const sub = command?.subcommands?.find((one) => one.name === inner);
+        const parts = [command, ...(inner === undefined ? [] : [sub])];
+        expect(shown).toBe(parts.map((part) => (language === 'ko' ? part?.nameKo : part?.name)).join(' '));
+        named.push(name);
+      }
+    }
+    expect(new Set(named)).toEqual(new Set(['help', 'today', 'ask', 'digest set', 'follow add']));
+  });
+
   it('leave no gap where something is inserted', () => {
     for (const language of ['ko', 'en'] as const) {
       for (const text of leaves(texts(language))) {
@@ -27,6 +54,33 @@ describe('texts', () => {
         expect(text.trim()).not.toBe('');
       }
     }
+  });
+});
+
+describe('ownWords', () => {
+  it('finds the commands in braces', () => {
+    expect(ownWords('자세한 건 {help:도움말}에, 목록은 {today}에.')).toEqual([
+      '자세한 건 ',
+      { kind: 'command', name: 'help', shown: '도움말' },
+      '에, 목록은 ',
+      { kind: 'command', name: 'today', shown: 'today' },
+      '에.',
+    ]);
+    expect(asPlainText('{digest set:소식 설정} 명령어')).toBe('/소식 설정 명령어');
+  });
+});
+
+describe('greetingIn', () => {
+  it.each([
+    ['안녕하세요!', 'hello'],
+    ['Hi there', 'hello'],
+    ['고마워요~', 'thanks'],
+    ['Thank you!', 'thanks'],
+    ['higher resolution', undefined],
+    ['안녕 그런데 확산 모델에서 가이던스가 뭐였는지 알려 줄래?', undefined],
+    ['누가 만들었어?', undefined],
+  ])('%s: %s', (text, greeting) => {
+    expect(greetingIn(text)).toBe(greeting);
   });
 });
 

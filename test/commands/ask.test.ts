@@ -106,9 +106,19 @@ describe('/ask', () => {
       'Please ask something about AI papers: a topic, a method, a name, or what you remember of a paper. I can find papers from half-remembered descriptions, topics or names, answer questions from their summaries, and show what was voted up on a day or in a week. See /help.\n',
     );
     expect(buttons(empty)).toEqual([]);
+    expect(plain(await asked('안녕하세요!'))).toMatch(/^안녕하세요! 저는 AI 논문을 찾아 드리는 봇이에요\./);
+    expect(plain(await asked('thanks'))).toBe('You are welcome! Ask whenever you wonder about a paper.\n');
     const cold = await asked('감기 기운 있을 때 뭘 먹어야 빨리 나아?');
     expect(plain(cold)).toMatch(/^이 질문에 분명히 답해 주는 논문을 찾지 못했어요|^맞는 논문을 찾지 못했어요/);
     expect(buttons(cold)).toEqual([]);
+  });
+
+  it('says so when the period asked for has no list yet, and what the newest is', async () => {
+    const text = plain(await asked('2024년 3월에 추천 많이 받은 논문'));
+    expect(text).toMatch(/^그 기간의 목록은 아직 올라오지 않았어요\. 가장 최근 목록은 2024-01-22 것이고, \/오늘 /);
+    expect(plain(await asked('papers of November 2023'))).toMatch(
+      /^I have no lists from that long ago: .* 2023-12-21\./,
+    );
   });
 
   it('is for the asker alone when asked so', async () => {

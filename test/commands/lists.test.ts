@@ -43,19 +43,33 @@ describe('/search', () => {
     let message = await run('search', { words: '이미지 생성 모델' });
     const seen = [...idsOf(plain(message))];
     expect(seen).toHaveLength(10);
-    for (;;) {
-      const next = controls(message).find((control) => control.kind === 'button');
-      if (!next) break;
-      message = (await press(next.action)).message;
-      seen.push(...idsOf(plain(message)));
-    }
+    const turned = async (label: string) => {
+      const button = controls(message).find((control) => control.kind === 'button' && control.label === label);
+      if (button?.kind !== 'button' || button.disabled) return false;
+      const result = await press(button.action);
+      expect(result.kind).toBe('update');
+      message = result.message;
+      return true;
+    };
+    const first = plain(message);
+    while (await turned('다음')) seen.push(...idsOf(plain(message)));
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.length).toBeGreaterThan(10);
+    while (await turned('이전'));
+    expect(plain(message)).toBe(first);
   });
 
   it('says when nothing matches', async () => {
     const message = await run('search', { words: '깊이', author: 'Nobody Atall' }, { language: 'en' });
-    expect(plain(message)).toBe('No paper matches. Other words, a wider period or fewer conditions may help.\n');
+    expect(plain(message)).toBe(
+      'I found no paper for this. Other words, a wider period or fewer conditions may help.\n',
+    );
+    const late = await run('search', { words: '깊이 추정', since: '2024-02-01' });
+    expect(plain(late)).toBe(
+      '그 기간의 목록은 아직 올라오지 않았어요. 가장 최근 목록은 2024-01-22 것이고, /오늘 명령어로 볼 수 있어요.\n',
+    );
+    const early = await run('search', { words: 'depth', until: '2023-12-01' }, { language: 'en' });
+    expect(plain(early)).toBe('I have no lists from that long ago: the oldest is of 2023-12-21.\n');
   });
 
   it('forgets kindly', async () => {
@@ -127,8 +141,11 @@ describe('/paper', () => {
   });
 
   it('says when there is none', async () => {
-    expect(plain(await run('paper', { paper: '9912.34567' }))).toBe(
-      '‘9912.34567’에 해당하는 논문을 찾지 못했어요. arXiv 번호(2401.10891)나 제목에 있는 낱말로 찾아보세요.\n',
+    const unlisted = await run('paper', { paper: 'https://arxiv.org/abs/9912.34567v2' });
+    expect(plain(unlisted)).toMatch(/^9912\.34567 논문은 제가 가진 목록에 없어요\./);
+    expect(controls(unlisted)).toEqual([{ kind: 'link', label: 'arXiv', url: 'https://arxiv.org/abs/9912.34567' }]);
+    expect(plain(await run('paper', { paper: 'qwertyuiop' }))).toBe(
+      '‘qwertyuiop’에 해당하는 논문을 찾지 못했어요. arXiv 번호(2401.10891)나 제목에 있는 낱말로 찾아보세요.\n',
     );
   });
 
@@ -204,9 +221,14 @@ describe('/trending', () => {
 describe('/help and /status', () => {
   it('help lists every command it is given, with its options', async () => {
     const text = plain(await run('help', {}, { language: 'en' }), 'en');
-    for (const { name } of services.commands) expect(text).toContain(`/${name}`);
+    for (const { name, subcommands = [] } of services.commands) {
+      expect(text).toContain(`/${name}`);
+      for (const sub of subcommands) expect(text).toContain(`/${name} ${sub.name}`);
+    }
     expect(text).toContain('• /today [date] [count] — ');
-    expect(plain(await run('help'))).toContain('이렇게 물어보세요');
+    const korean = plain(await run('help'));
+    expect(korean).toContain('이렇게 물어보세요');
+    expect(korean).toContain('• /오늘 [날짜] [개수] — ');
   });
 
   it('help only gives examples that find something in the sample', async () => {

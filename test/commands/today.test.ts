@@ -115,10 +115,10 @@ describe('/today', () => {
   it('completes dates, newest first', async () => {
     const complete = (typed: string) => today.autocomplete!('date', typed, callOf(), services);
     expect(await complete('')).toEqual([
-      { name: '2024-01-22', value: '2024-01-22' },
-      { name: '2023-12-21', value: '2023-12-21' },
+      { name: '2024-01-22 (월요일)', value: '2024-01-22' },
+      { name: '2023-12-21 (목요일)', value: '2023-12-21' },
     ]);
-    expect(await complete('2023.')).toEqual([{ name: '2023-12-21', value: '2023-12-21' }]);
+    expect(await complete('2023.')).toEqual([{ name: '2023-12-21 (목요일)', value: '2023-12-21' }]);
     expect(await complete('나')).toEqual([]);
   });
 });

@@ -1,7 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { FakeDiscord, InteractionHandle, SeenMessage, User } from '../fakes/discord/index.ts';
-import { fakeDiscord, followupOf, type Home, makeHome, type Program, startOnline, stopProgram } from './program.ts';
+import {
+  fakeDiscord,
+  followupOf,
+  type Home,
+  makeHome,
+  type Program,
+  startOnline,
+  stopProgram,
+  updateOf,
+} from './program.ts';
 
 const DEPTH = '2401.10891';
 const ROOM = '일반';
@@ -74,6 +83,8 @@ describe('/ask', () => {
     expect(reply.text).toMatch(/\]\(<https:\/\/arxiv\.org\/abs\/2401\.10891>\)/);
     expect(reply.previewsSuppressed || reply.embeds.length > 0).toBe(true);
     expect(reply.ephemeral).toBe(false);
+    // Discord does not show what was typed into a command: the answer says it.
+    expect(reply.content).toMatch(/^> 단안 깊이 추정을 아무 사진에나 하는 기반 모델이 뭐야\?\n/);
     expect(reply.buttons.map(({ label, emoji }) => label || emoji)).toEqual([
       '논문 더 보기',
       '근거 문장 보기',
@@ -100,6 +111,7 @@ describe('/ask', () => {
     expect((await asked.acknowledged()).ephemeral).toBe(true);
     const reply = await replyOf(asked);
     expect([reply.ephemeral, reply.buttons.some(({ label }) => /thread/.test(label))]).toEqual([true, false]);
+    expect(reply.content).not.toMatch(/^>/);
   });
 
   it('says that it found nothing rather than guessing', async () => {
@@ -138,7 +150,10 @@ describe('/ask', () => {
 
   it('opens a paper from the menu', async () => {
     const reply = await replyOf(korean.command(ROOM, '/ask', { question: '단안 깊이 추정 기반 모델' }));
-    const opened = await followupOf(korean.select(reply, reply.menus[0]!.customId, [DEPTH]));
+    const [menu] = reply.menus;
+    // As in the answer, where sources and papers close by are numbered.
+    expect(menu!.options[0]!.label).toMatch(/^1\. /);
+    const opened = await followupOf(korean.select(reply, menu!.customId, [DEPTH]));
     expect(opened.embeds[0]).toMatchObject({ url: `https://arxiv.org/abs/${DEPTH}` });
   });
 });
@@ -153,20 +168,20 @@ describe('/today', () => {
       ['이전', true],
       ['다음', false],
     ]);
-    const second = await korean.click(first, '다음').reply();
+    const second = await updateOf(korean.click(first, '다음'));
     expect(second.id).toBe(first.id);
     expect(second.text).toMatch(/^4\. /m);
     // Another's page does not turn it; they get their own.
     const other = await toldAlone(english.click(second, '다음'));
     expect(other.text).toMatch(/^7\. /m);
     expect(asked.message?.text).toMatch(/^4\. /m);
-    const own = await english.click(other, other.buttons[0]!.label).reply();
+    const own = await updateOf(english.click(other, other.buttons[0]!.label));
     expect([own.id, own.ephemeral]).toEqual([other.id, true]);
   });
 
   it('shows another day, whose names are suggested', async () => {
     const choices = await english.autocomplete(ROOM, '/today', { date: '2023' }).choices();
-    expect(choices).toEqual([{ name: '2023-12-21', value: '2023-12-21' }]);
+    expect(choices).toEqual([{ name: '2023-12-21 (Thursday)', value: '2023-12-21' }]);
     const reply = await replyOf(english.command(ROOM, '/today', { date: '2023-12-21' }));
     expect(reply.text).toMatch(/papers of 2023-12-21/);
     const none = await toldAlone(english.command(ROOM, '/today', { date: '2020-02-02' }));
@@ -182,6 +197,9 @@ describe('the other commands', () => {
     const votes = [...sorted.text.matchAll(/▲ (\d+)/g)].map((match) => Number(match[1]));
     expect(votes.length).toBeGreaterThan(1);
     expect([...votes].sort((a, b) => b - a)).toEqual(votes);
+    const second = await updateOf(english.click(found, 'Next'));
+    expect([second.id, /^11\. /m.test(second.text)]).toEqual([found.id, true]);
+    expect((await updateOf(english.click(second, 'Previous'))).text).toBe(found.text);
     const byAuthor = await replyOf(
       english.command(ROOM, '/search', {
         words: 'depth',
@@ -221,13 +239,38 @@ describe('the other commands', () => {
     expect((await replyOf(korean.command(ROOM, '/상태'))).text).toMatch(/논문\n23\n/);
     const help = korean.command(ROOM, '/도움말');
     expect((await help.acknowledged()).ephemeral).toBe(true);
-    expect((await help.reply()).text).toMatch(/이런 일을 할 수 있어요/);
+    const shown = (await help.reply()).text;
+    expect(shown).toMatch(/^### 이런 일을 할 수 있어요/);
+    // Commands stand there to be pressed, under the ids that Discord gave them.
+    const ids = new Map([...discord.world.commands.values()].map(({ id, body }) => [body.name, id]));
+    for (const { name, subcommands } of commands) {
+      for (const sub of subcommands ?? [undefined]) {
+        expect(shown).toContain(`</${sub ? `${name} ${sub.name}` : name}:${ids.get(name)}>`);
+      }
+    }
+    expect(shown).toMatch(/멘션.*다이렉트 메시지.*논문 찾기/);
   });
 
   it('work in direct messages', async () => {
     const reply = await replyOf(korean.command(korean.dm, '/ask', { question: '단안 깊이 추정' }));
     expect(reply.urls).toContain(`https://arxiv.org/abs/${DEPTH}`);
     expect(reply.buttons.some(({ label }) => /스레드/.test(label))).toBe(false);
+  });
+});
+
+describe('/follow', () => {
+  it('lists what one follows, and takes away what is chosen', async () => {
+    expect((await replyOf(english.command(ROOM, '/follow list'))).text).toMatch(/<\/follow add:\d+>/);
+    await replyOf(english.command(ROOM, '/follow add', { query: 'depth estimation' }));
+    await replyOf(english.command(ROOM, '/follow add', { author: 'Tri Dao', where: 'channel' }));
+    const list = await replyOf(english.command(ROOM, '/follow list'));
+    expect(list.menus[0]!.options.map(({ label }) => label)).toEqual(['words: depth estimation', 'author: Tri Dao']);
+    const left = await updateOf(english.select(list, list.menus[0]!.customId, ['words: depth estimation']));
+    expect([left.id, left.ephemeral]).toEqual([list.id, true]);
+    expect(left.text).toMatch(/^You no longer follow “depth estimation”/);
+    expect(left.menus[0]!.options.map(({ label }) => label)).toEqual(['author: Tri Dao']);
+    const none = await updateOf(english.select(left, left.menus[0]!.customId, ['author: Tri Dao']));
+    expect([/You follow nothing yet/.test(none.text), none.menus]).toEqual([true, []]);
   });
 });
 
@@ -244,6 +287,17 @@ describe('Find papers about this', () => {
     const linked = english.say(ROOM, `https://arxiv.org/abs/${DEPTH}v2`);
     const card = await english.contextMenu(linked.message, 'Find papers about this').reply();
     expect(card.embeds[0]).toMatchObject({ url: `https://arxiv.org/abs/${DEPTH}` });
+    const remarked = english.say(ROOM, `이 논문 재밌네요 다들 읽어 보세요 https://huggingface.co/papers/${DEPTH}`);
+    expect((await korean.contextMenu(remarked.message, '논문 찾기').reply()).embeds[0]).toMatchObject({
+      url: `https://arxiv.org/abs/${DEPTH}`,
+    });
+    const unknown = english.say(ROOM, 'https://arxiv.org/pdf/2401.99999');
+    const sorry = await korean.contextMenu(unknown.message, '논문 찾기').reply();
+    expect([sorry.ephemeral, sorry.text]).toEqual([
+      true,
+      expect.stringMatching(/^2401\.99999 논문은 제가 가진 목록에/),
+    ]);
+    expect(sorry.buttons.map(({ url }) => url)).toEqual(['https://arxiv.org/abs/2401.99999']);
     const empty = english.say(ROOM, 'https://example.com');
     const told = english.contextMenu(empty.message, 'Find papers about this');
     expect(await told.acknowledged()).toMatchObject({ type: 4, ephemeral: true });

@@ -1,6 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelEntity, FakeDiscord, SeenMessage, User } from '../fakes/discord/index.ts';
-import { fakeDiscord, followupOf, type Home, makeHome, type Program, startOnline, stopProgram } from './program.ts';
+import {
+  fakeDiscord,
+  followupOf,
+  type Home,
+  makeHome,
+  type Program,
+  startOnline,
+  stopProgram,
+  updateOf,
+} from './program.ts';
 
 const DEPTH = 'https://arxiv.org/abs/2401.10891';
 const QUESTION = '단안 깊이 추정을 아무 사진에나 하는 기반 모델이 뭐야?';
@@ -101,6 +110,22 @@ describe('direct messages', () => {
     const next = await user.say(user.dm, NEXT).reply();
     expect(next.urls).toContain(DEPTH);
   });
+
+  it('may be a command by its bare name, in either language', async () => {
+    expect((await other.say(other.dm, 'help').reply()).text).toMatch(/^### What I can do/);
+    expect((await user.say(user.dm, '/오늘').reply()).text).toMatch(/2024-01-22 논문 8편/);
+    // What needs options is a question like any other.
+    expect((await user.say(user.dm, 'search').reply()).text).not.toMatch(/검색 결과/);
+  });
+
+  it('are answered in the language of what was said before, where they show none', async () => {
+    const reader = discord.user('Reader');
+    await reader.say(reader.dm, 'Which model estimates depth from any single image?').reply();
+    expect((await reader.say(reader.dm, '2401.10891').reply()).text).toMatch(/^### From the paper summaries/);
+    expect((await discord.user('새싹').say(discord.user('새싹').dm, '2401.10891').reply()).text).toMatch(
+      /^### 논문 요약/,
+    );
+  });
 });
 
 describe('threads', () => {
@@ -158,7 +183,7 @@ describe('after a restart', () => {
     await discord.offline();
     program = await startOnline({ discord, home, env: ENV });
     expect((await followupOf(user.click(answer!, '근거 문장 보기'))).text).toMatch(/근거가 된 문장/);
-    expect((await user.click(today, '다음').reply()).text).toMatch(/^4\. /m);
+    expect((await updateOf(user.click(today, '다음'))).text).toMatch(/^4\. /m);
     expect((await user.say(former, `${discord.mention} ${NEXT}`).reply()).urls).toContain(DEPTH);
     const { thread } = await openThread(answer!);
     expect((await user.command(thread, '/ask', { question: NEXT }).reply()).urls).toContain(DEPTH);

@@ -140,6 +140,14 @@ export async function until(holds: () => boolean, timeout = 40_000): Promise<voi
   }
 }
 
+/** Waits until a press has changed the message that it was made on. */
+export async function updateOf(handle: InteractionHandle): Promise<SeenMessage> {
+  await handle.acknowledged();
+  await until(() => handle.edits.some(({ kind }) => kind === 'edit'), 10_000);
+  await handle.settled();
+  return handle.message!;
+}
+
 /** Waits for the message that follows a press or a withdrawn reply. */
 export async function followupOf(handle: InteractionHandle): Promise<SeenMessage> {
   await handle.acknowledged();

@@ -98,8 +98,8 @@ describe('what people follow', () => {
     const text = told()[0]!;
     expect(text).toContain('2401.10891'); // Depth Anything
     expect(text).toContain('2401.10774'); // Medusa, by Tri Dao among others
-    expect(text).toMatch(/깊이.*에 맞음/);
-    expect(text).toContain('tri dao 저');
+    expect(text).toMatch(/깊이.*에 맞아요/);
+    expect(text).toContain('저자 tri dao');
     expect(text).not.toContain('주식');
     expect(text).not.toContain('2312.'); // not new
     const actions = message.controls!.flat().map((control) => 'action' in control && control.action);
@@ -111,7 +111,7 @@ describe('what people follow', () => {
     await restart(after);
     await look();
     expect(told()[0]).toContain('2401.10891');
-    expect(told()[0]).toContain('비슷함');
+    expect(told()[0]).toContain('비슷해요');
   });
 
   it('is told once, across restarts at any moment and posts that are lost', async () => {
