@@ -9,10 +9,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { Generation } from '../src/library/generation.ts';
 import { ingest } from '../src/library/ingest.ts';
 import { LocalLibrary } from '../src/library/local.ts';
+import type { IngestProgress } from '../src/library/write-segment.ts';
 import { Analyzer } from '../src/search/analyzer.ts';
 import { ExactIndex } from '../src/search/exact.ts';
 import { readGlossary } from '../src/search/glossary-folder.ts';
@@ -48,8 +50,16 @@ function questionsOf(corpus: InventedCorpus, count: number): string[] {
 async function index(place: Place): Promise<{ seconds: number; cpu: number }> {
   const concepts = await readGlossary('data/glossary');
   const embedder = new SeededEmbedder(place.dimensions);
+  const started = performance.now();
+  let stage = '';
+  const onProgress = (progress: IngestProgress): void => {
+    if (progress.stage === stage) return;
+    stage = progress.stage;
+    const [clock, mb] = [(performance.now() - started) / 1000, process.memoryUsage().rss / 2 ** 20];
+    process.stderr.write(`${place.passages} passages: ${stage} from ${clock.toFixed(0)} s on, ${mb.toFixed(0)} MB\n`);
+  };
   const { seconds, cpu } = await spent(() =>
-    ingest({ dataDir: dataDir(place), indexDir: indexDir(place), embedder, concepts }),
+    ingest({ dataDir: dataDir(place), indexDir: indexDir(place), embedder, concepts, onProgress }),
   );
   return { seconds, cpu };
 }

@@ -41,6 +41,11 @@ export class IndexWriter {
     return this.#at(UNFINISHED);
   }
 
+  /** Where a file of the index lies. */
+  pathOf(file: FileRef): string {
+    return this.#at(file.path);
+  }
+
   /** Writes a new file to the disk. @param below its path below the index folder. */
   async write(below: string, parts: Iterable<Uint8Array | string>): Promise<FileRef> {
     return { path: below, ...(await writeDurable(this.#at(below), parts)) };

@@ -72,6 +72,8 @@ const manifestSchema = z.strictObject({
     name: z.string(),
     fingerprint: z.string(),
     dimensions: z.int().min(1),
+    /** What cosine two texts have by chance; see `chanceCosine`. Absent: 0. */
+    chance: z.number().min(0).lt(1).optional(),
     /** Of the built-in embedder: its fit, and on how many papers it was made. */
     model: fileRef.optional(),
     trainedOn: count.optional(),

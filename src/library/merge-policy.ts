@@ -14,8 +14,11 @@ export const MERGE = {
   smallShare: 0.25,
   /** A segment with a greater share of dead rows is written anew. */
   deadShare: 0.25,
-  /** The most rows of one segment. It bounds the memory of building one and the cost of the dearest merge. */
-  maxRows: 500_000,
+  /**
+   * The most rows of one segment. It bounds the memory of building one and the cost of the dearest merge, and lets graphs
+   * of a large corpus be built side by side.
+   */
+  maxRows: 300_000,
 } as const;
 
 /**

@@ -1,9 +1,11 @@
+import { chanceCosine } from '../embed/chance.ts';
 import { PapersError } from '../errors.ts';
 import type { Day, Paper } from '../paper.ts';
 import type { Analyzer } from '../search/analyzer.ts';
 import type { Concept } from '../search/glossary.ts';
 import { LexicalIndex } from '../search/lexical.ts';
 import { type FormerIndex, shelvesOf } from './former-index.ts';
+import { GraphBuilder } from './graph-builder.ts';
 import { type EmbedderChoice, factsOf, loadEmbedder, type PreparedEmbedder, trainEmbedder } from './index-embedder.ts';
 import type { IndexWriter } from './index-writer.ts';
 import {
@@ -50,22 +52,32 @@ export async function writeGeneration(next: NextGeneration): Promise<{ manifest:
   const { store, writer, analyzer, index, plan } = next;
   // Also where everything is made anew: vectors and thresholds of the same embedder are still good.
   const before = await store.manifest().catch(() => undefined);
-  const { embedder, about } = await prepareEmbedder(next);
+  const { embedder, about } = await prepareEmbedder(next, before);
   const journal = about.model
     ? undefined
     : await VectorJournal.open(writer.journals, about.fingerprint, about.dimensions);
   const shelves = isSame(before, about) ? await shelvesOf(store, before, next.rebuild ?? false) : [];
   const bank = new VectorBank(journal ? [...shelves, journal.shelf()] : shelves, about.dimensions);
+  let begun = 0;
+  const graphs = new GraphBuilder({
+    // Before all segments have their words, what the threads have done so far is not what is waited for.
+    onProgress: (done, total) => begun === plan.write.length && next.onProgress?.({ stage: 'graph', done, total }),
+    ...(next.signal && { signal: next.signal }),
+  });
   try {
     const sameWords = index?.manifest.analyzer.fingerprint === analyzer.fingerprint;
     const kept = sameWords ? plan.keep.map(({ ref }) => ref) : await withNewWords(next);
     const segments = kept.map((ref, at) => ({ ...ref, dead: [...plan.keep[at]!.dead].sort((a, b) => a - b) }));
+    const written: Promise<SegmentRef>[] = [];
     let embedded = 0;
     for (const list of plan.write) {
-      const written = await writeSegment(list, { ...next, embedder, bank, journal });
-      segments.push(written.segment);
-      embedded += written.embedded;
+      const one = await writeSegment(list, { ...next, embedder, bank, journal, graphs });
+      written.push(one.finished);
+      embedded += one.embedded;
+      begun += 1;
     }
+    graphs.report();
+    segments.push(...(await Promise.all(written)));
     const builtAt = new Date().toISOString();
     const manifest: Manifest = {
       format: MANIFEST_FORMAT,
@@ -86,14 +98,19 @@ export async function writeGeneration(next: NextGeneration): Promise<{ manifest:
     await writer.publish(manifest);
     return { manifest, embedded };
   } finally {
+    await graphs.close();
     await bank.close();
     await journal?.close();
   }
 }
 
-async function prepareEmbedder(next: NextGeneration): Promise<PreparedEmbedder> {
+async function prepareEmbedder(next: NextGeneration, before: Manifest | undefined): Promise<PreparedEmbedder> {
   const { store, writer, analyzer, index, plan, embedder: choice, train, onProgress, signal } = next;
-  if (choice !== 'builtin') return { embedder: choice, about: factsOf(choice) };
+  if (choice !== 'builtin') {
+    const facts = factsOf(choice);
+    const known = isSame(before, facts) ? before.embedder.chance : undefined;
+    return { embedder: choice, about: { ...facts, chance: known ?? (await chanceCosine(choice, signal)) } };
+  }
   if (index && !train) {
     const { manifest } = index;
     return { embedder: await loadEmbedder(store, manifest, analyzer), about: manifest.embedder };

@@ -47,21 +47,24 @@ export async function planUpdate(index: FormerIndex, { added, updated, dead }: P
   return { keep, write: [...cut(rewritten), ...cut(fresh)] };
 }
 
-/** Papers in order, cut into as few lists as the greatest size of a segment allows; none when there are none. */
+/**
+ * Papers in order, cut into as few lists as the greatest size of a segment allows, all of much the same size: none is so
+ * small that the days to come would soon be merged into it. None when there are no papers.
+ */
 function cut(papers: Paper[]): Paper[][] {
   papers.sort(byDay);
-  const lists: Paper[][] = [];
-  let rows = Number.POSITIVE_INFINITY;
+  const rowsOf = (paper: Paper): number => 1 + paper.passages.length;
+  const total = papers.reduce((sum, paper) => sum + rowsOf(paper), 0);
+  const lists = Math.ceil(total / MERGE.maxRows);
+  const cuts: Paper[][] = [];
+  let rows = 0;
   for (const paper of papers) {
-    const more = 1 + paper.passages.length;
-    if (rows + more > MERGE.maxRows) {
-      lists.push([]);
-      rows = 0;
-    }
-    lists.at(-1)!.push(paper);
-    rows += more;
+    const list = Math.min(lists - 1, Math.floor((rows * lists) / total));
+    cuts[list] ??= [];
+    cuts[list].push(paper);
+    rows += rowsOf(paper);
   }
-  return lists;
+  return cuts.filter((list) => list !== undefined);
 }
 
 /** How many passages the next generation has. */

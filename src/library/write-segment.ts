@@ -3,11 +3,11 @@ import type { Embedder } from '../embed/port.ts';
 import { PapersError } from '../errors.ts';
 import type { Paper } from '../paper.ts';
 import type { Analyzer } from '../search/analyzer.ts';
-import { HnswIndex } from '../search/hnsw.ts';
 import { LexicalIndex } from '../search/lexical.ts';
 import { embeddingText } from '../search/passage-text.ts';
+import type { GraphBuilder } from './graph-builder.ts';
 import type { IndexWriter } from './index-writer.ts';
-import type { SegmentRef } from './manifest.ts';
+import type { FileRef, SegmentRef } from './manifest.ts';
 import { PaperColumns } from './paper-columns.ts';
 import { PaperFile } from './paper-table.ts';
 import { HASH_BYTES, textHash, type VectorBank } from './vector-bank.ts';
@@ -31,6 +31,7 @@ export interface SegmentTools {
   readonly analyzer: Analyzer;
   readonly embedder: Embedder;
   readonly bank: VectorBank;
+  readonly graphs: GraphBuilder;
   /** Where new vectors are noted until the generation is finished; absent where making them again costs nothing. */
   readonly journal?: VectorJournal | undefined;
   readonly onProgress?: ((progress: IngestProgress) => void) | undefined;
@@ -38,22 +39,25 @@ export interface SegmentTools {
 }
 
 /**
- * Writes papers as a new segment: vectors that exist already are copied, the others are made.
+ * Writes papers as a new segment: vectors that exist already are copied, the others are made. The graph of the vectors is
+ * built in a thread of its own, so that the next segment can be begun meanwhile.
  *
  * @param papers in the order of byDay, at least one.
- * @returns the segment, and how many passages were embedded for it.
+ * @returns how many passages were embedded, and the segment once its graph is there too.
  * @throws PapersError `cancelled` when the signal aborts; what the embedder throws.
  */
 export async function writeSegment(
   papers: readonly Paper[],
   tools: SegmentTools,
-): Promise<{ segment: SegmentRef; embedded: number }> {
-  const { writer, analyzer, embedder, onProgress, signal } = tools;
+): Promise<{ embedded: number; finished: Promise<SegmentRef> }> {
+  const { writer, analyzer, onProgress, signal } = tools;
   const { hashes, vectors, embedded } = await vectorsOf(papers, tools);
   const folder = await writer.makeFolder('segments');
   const passages = hashes.length / HASH_BYTES;
   const bytes = new Uint8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength);
   const vectorFile = await writer.write(`${folder}/vectors.f32`, [bytes]);
+  const graph = passages < GRAPH_FROM ? Promise.resolve(undefined) : graphOf(vectorFile, folder, passages, tools);
+  graph.catch(() => undefined); // it is told by `finished`, unless something else fails before
   const hashFile = await writer.write(`${folder}/hashes.bin`, [hashes]);
   const { lines, offsets } = PaperFile.lines(papers);
   const paperFile = await writer.write(`${folder}/papers.jsonl`, lines);
@@ -62,26 +66,24 @@ export async function writeSegment(
   onProgress?.({ stage: 'words', done: 0, total: papers.length });
   const lexical = await writer.write(`${folder}/lexical.bin`, [LexicalIndex.build(papers, analyzer).encode()]);
   onProgress?.({ stage: 'words', done: papers.length, total: papers.length });
-  const graph =
-    passages < GRAPH_FROM
-      ? undefined
-      : await writer.seal(`${folder}/vectors.hnsw`, (path) =>
-          HnswIndex.build(path, vectors, embedder.dimensions, {
-            onProgress: (done) => onProgress?.({ stage: 'graph', done, total: passages }),
-            ...(signal && { signal }),
-          }),
-        );
   const files = { papers: paperFile, columns: columnFile, hashes: hashFile, vectors: vectorFile, lexical };
-  return {
-    segment: {
-      id: folder.slice(folder.lastIndexOf('/') + 1),
-      papers: papers.length,
-      passages,
-      dead: [],
-      files: { ...files, ...(graph && { graph }) },
-    },
-    embedded,
-  };
+  const id = folder.slice(folder.lastIndexOf('/') + 1);
+  const finished = graph.then((file) => {
+    return { id, papers: papers.length, passages, dead: [], files: { ...files, ...(file && { graph: file }) } };
+  });
+  return { embedded, finished };
+}
+
+/** Builds the graph of a segment's vectors and writes it beside them. */
+function graphOf(
+  vectors: FileRef,
+  folder: string,
+  size: number,
+  { writer, embedder, graphs }: SegmentTools,
+): Promise<FileRef> {
+  return writer.seal(`${folder}/vectors.hnsw`, (path) =>
+    graphs.build({ path, vectorsPath: writer.pathOf(vectors), size, dimensions: embedder.dimensions }),
+  );
 }
 
 /** The vectors of all passages, row after row, and the hashes that they are filed under. */

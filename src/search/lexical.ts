@@ -40,24 +40,29 @@ export class LexicalIndex {
 
   /** Indexes papers; a paper's row is its place in `papers`. */
   static build(papers: readonly Paper[], analyzer: Analyzer): LexicalIndex {
-    const postings = new Map<string, { rows: number[]; counts: number[] }>();
+    const numbers = new Map<string, number>();
     const names = new Set<string>();
     const lengths = new Float32Array(papers.length);
+    // One entry for each term of each paper, paper after paper: lists for each term would be millions of small objects.
+    const entries = { terms: new Grown(Uint32Array), counts: new Grown(Uint8Array) };
+    const ends = new Uint32Array(papers.length);
     for (const [row, paper] of papers.entries()) {
       const document = analyzer.paperTerms(paper);
       lengths[row] = document.length;
       for (const name of document.names) names.add(name);
       for (const [term, count] of document.counts) {
-        let list = postings.get(term);
-        if (!list) {
-          list = { rows: [], counts: [] };
-          postings.set(term, list);
+        let number = numbers.get(term);
+        if (number === undefined) {
+          number = numbers.size;
+          numbers.set(term, number);
         }
-        list.rows.push(row);
-        list.counts.push(Math.min(255, Math.round(count)));
+        entries.terms.push(number);
+        entries.counts.push(Math.min(255, Math.round(count)));
       }
+      ends[row] = entries.terms.length;
     }
-    return new LexicalIndex(layOut(postings, names, lengths));
+    const occurrences = { terms: entries.terms.filled(), counts: entries.counts.filled(), ends };
+    return new LexicalIndex(layOut([...numbers.keys()], occurrences, names, lengths));
   }
 
   /** @throws PapersError `index_damaged` when the bytes are not of this format. */
@@ -143,26 +148,74 @@ interface Columns {
   lengths: Float32Array;
 }
 
+/** Which terms papers have, paper after paper. */
+interface Occurrences {
+  /** Numbers of terms. */
+  readonly terms: Uint32Array;
+  readonly counts: Uint8Array;
+  /** Where each paper's terms end. */
+  readonly ends: Uint32Array;
+}
+
+/** Turns papers with their terms into terms with their papers. */
 function layOut(
-  postings: ReadonlyMap<string, { rows: number[]; counts: number[] }>,
+  terms: readonly string[],
+  { terms: termOf, counts: countOf, ends }: Occurrences,
   names: ReadonlySet<string>,
   lengths: Float32Array,
 ): Columns {
-  const terms = [...postings].map(([term, list]) => ({ term, bytes: Buffer.from(term), list }));
-  terms.sort((a, b) => Buffer.compare(a.bytes, b.bytes));
-  const total = terms.reduce((sum, { list }) => sum + list.rows.length, 0);
-  const starts = new Uint32Array(terms.length + 1);
+  const bytes = terms.map((term) => Buffer.from(term));
+  const order = Uint32Array.from(terms.keys()).sort((a, b) => Buffer.compare(bytes[a]!, bytes[b]!));
+  const place = new Uint32Array(terms.length);
+  for (const [at, number] of order.entries()) place[number] = at;
   const offsets = new Uint32Array(terms.length + 1);
-  const rows = new Uint32Array(total);
-  const counts = new Uint8Array(total);
+  for (const number of termOf) offsets[place[number]! + 1]! += 1;
+  const starts = new Uint32Array(terms.length + 1);
   const named: number[] = [];
-  for (const [at, { term, bytes, list }] of terms.entries()) {
-    starts[at + 1] = starts[at]! + bytes.length;
-    offsets[at + 1] = offsets[at]! + list.rows.length;
-    rows.set(list.rows, offsets[at]);
-    counts.set(list.counts, offsets[at]);
-    if (names.has(term)) named.push(at);
+  for (const [at, number] of order.entries()) {
+    starts[at + 1] = starts[at]! + bytes[number]!.length;
+    offsets[at + 1]! += offsets[at]!;
+    if (names.has(terms[number]!)) named.push(at);
   }
-  const blob = Buffer.concat(terms.map(({ bytes }) => bytes));
+  const rows = new Uint32Array(termOf.length);
+  const counts = new Uint8Array(termOf.length);
+  const next = offsets.slice();
+  let entry = 0;
+  for (const [row, end] of ends.entries()) {
+    for (; entry < end; entry++) {
+      const to = next[place[termOf[entry]!]!]!++;
+      rows[to] = row;
+      counts[to] = countOf[entry]!;
+    }
+  }
+  const blob = Buffer.concat(Array.from(order, (number) => bytes[number]!));
   return { blob, starts, offsets, rows, counts, names: Uint32Array.from(named), lengths };
+}
+
+/** A typed array that grows. */
+class Grown<T extends Uint8Array | Uint32Array> {
+  length = 0;
+  readonly #make: new (
+    size: number,
+  ) => T;
+  #room: T;
+
+  constructor(make: new (size: number) => T) {
+    this.#make = make;
+    this.#room = new make(1_024);
+  }
+
+  push(value: number): void {
+    if (this.length === this.#room.length) {
+      const larger = new this.#make(2 * this.length);
+      larger.set(this.#room);
+      this.#room = larger;
+    }
+    this.#room[this.length++] = value;
+  }
+
+  /** What was pushed. */
+  filled(): T {
+    return this.#room.subarray(0, this.length) as T;
+  }
 }

@@ -9,7 +9,7 @@ import { Lexicon, type WeightedTerm } from './lexicon.ts';
 import type { Evidence, PaperHit, Query } from './query.ts';
 import { type Candidate, explainLexical, type Segment, SegmentSearch } from './segment.ts';
 
-/** Papers taken from the lexical list and passages from the vector list, per segment. */
+/** Papers taken from the lexical list and passages from the vector list, over all segments. */
 const LEXICAL_DEPTH = 120;
 const VECTOR_DEPTH = 120;
 /** When papers are ordered by votes or day, those at least this near to the best score count as being on the topic. */
@@ -29,28 +29,34 @@ export interface Retrieval {
   readonly empty: boolean;
 }
 
-/**
- * Hybrid retrieval over segments: lexical and vector lists, fused, grouped by paper, filtered. `guess: false` leaves out
- * the guessing of misspelt and transliterated names, to measure what it adds.
- */
+export interface RetrieverOptions {
+  /** Guess misspelt and transliterated names; false to measure what that adds. Default true. */
+  readonly guess?: boolean;
+  /** Mean cosine of two passages of the index, from which cosines are counted; see `aboveChance`. Default 0. */
+  readonly chance?: number;
+}
+
+/** Hybrid retrieval over segments: lexical and vector lists, fused, grouped by paper, filtered. */
 export class Retriever {
   readonly #segments: readonly Segment[];
   readonly #embedder: Embedder;
   readonly #analyzer: Analyzer;
   readonly #lexicon: Lexicon;
   readonly #calibration: Calibration;
+  readonly #chance: number;
 
   constructor(
     segments: readonly Segment[],
     embedder: Embedder,
     analyzer: Analyzer,
     calibration: Calibration = DEFAULT_CALIBRATION,
-    options: { readonly guess?: boolean } = {},
+    options: RetrieverOptions = {},
   ) {
     this.#segments = segments;
     this.#embedder = embedder;
     this.#analyzer = analyzer;
     this.#calibration = calibration;
+    this.#chance = options.chance ?? 0;
     this.#lexicon = new Lexicon(
       segments.map((segment) => segment.lexical),
       options.guess ?? true,
@@ -71,7 +77,7 @@ export class Retriever {
     query: Query,
     options: { explain?: boolean; coverage?: boolean; signal?: AbortSignal } = {},
   ): Promise<Retrieval> {
-    const searches = this.#segments.map((segment) => new SegmentSearch(segment, query.filters));
+    const searches = this.#segments.map((segment) => new SegmentSearch(segment, query.filters, this.#chance));
     const texts = [query.text, ...(query.alsoText ?? [])].filter((text) => text.trim() !== '');
     const analyzed = texts.map((text) => this.#analyzer.query(text));
     const terms = this.#lexicon.weigh({
@@ -118,12 +124,21 @@ export class Retriever {
     return length === 0 ? undefined : sum.map((x) => x / length);
   }
 
+  /**
+   * The best of each list over all segments, with what the other list says of them. How many segments there are changes
+   * neither what is found nor, much, what it costs.
+   */
   #candidates(searches: readonly SegmentSearch[], terms: readonly WeightedTerm[], vector?: Float32Array): Candidate[] {
-    const all: Candidate[] = [];
-    for (const search of searches) {
-      const found = search.lexical(terms, this.#lexicon, LEXICAL_DEPTH);
-      const rows = new Set(found.map((candidate) => candidate.row));
-      const near = vector ? search.vector(vector, VECTOR_DEPTH) : new Map<number, number>();
+    const listed = searches.flatMap((search) => search.lexical(terms, this.#lexicon, LEXICAL_DEPTH));
+    const hits = vector
+      ? searches.flatMap((search) => search.vector(vector, VECTOR_DEPTH).map((hit) => ({ search, hit })))
+      : [];
+    const byWords = listed.sort((a, b) => b.lexical - a.lexical).slice(0, LEXICAL_DEPTH);
+    const nearest = hits.sort((a, b) => b.hit.score - a.hit.score).slice(0, VECTOR_DEPTH);
+    return searches.flatMap((search) => {
+      const found = byWords.filter(({ segment }) => segment === search.segment);
+      const rows = new Set(found.map(({ row }) => row));
+      const near = search.byPaper(nearest.filter((one) => one.search === search).map(({ hit }) => hit));
       for (const row of near.keys()) {
         if (!rows.has(row)) found.push({ segment: search.segment, row, lexical: search.lexicalScore(row) });
       }
@@ -132,9 +147,8 @@ export class Retriever {
         for (const [row, cosine] of search.cosines(vector, unknown)) near.set(row, cosine);
       }
       for (const candidate of found) candidate.cosine = near.get(candidate.row) ?? NO_VECTOR;
-      all.push(...found);
-    }
-    return all;
+      return found;
+    });
   }
 
   #rank(candidates: readonly Candidate[]): Ranked[] {

@@ -1,9 +1,10 @@
 import { PapersError } from '../errors.ts';
 import { BM25 } from './bm25.ts';
 import { Best } from './exact.ts';
+import { aboveChance } from './fusion.ts';
 import type { LexicalIndex } from './lexical.ts';
 import type { Lexicon, WeightedTerm } from './lexicon.ts';
-import type { PaperTable, RowSet, VectorIndex } from './ports.ts';
+import type { PaperTable, RowSet, VectorHit, VectorIndex } from './ports.ts';
 import type { Filters } from './query.ts';
 import { papersAllowed, passagesAllowed, passagesOf } from './row-set.ts';
 
@@ -19,7 +20,7 @@ export interface Candidate {
   readonly segment: Segment;
   readonly row: number;
   lexical: number;
-  /** Best cosine of its passages; undefined until looked up. */
+  /** Best cosine of its passages, above chance; undefined until looked up. */
   cosine?: number;
 }
 
@@ -29,9 +30,11 @@ export class SegmentSearch {
   /** Papers that may be found. */
   readonly allowed: RowSet;
   readonly #everything: boolean;
+  readonly #chance: number;
   #scores: Float32Array | undefined;
 
-  constructor(segment: Segment, filters: Filters) {
+  /** @param chance mean cosine of two passages; all cosines are given above it. */
+  constructor(segment: Segment, filters: Filters, chance = 0) {
     const { papers, lexical, vectors } = segment;
     if (lexical.size !== papers.size || vectors.size !== papers.passages) {
       throw new PapersError('index_damaged', 'the parts of a segment do not belong together; rebuild the index');
@@ -39,6 +42,7 @@ export class SegmentSearch {
     this.segment = segment;
     this.allowed = papersAllowed(papers, filters);
     this.#everything = this.allowed.size === papers.size;
+    this.#chance = chance;
   }
 
   /** The `k` papers with the best BM25 scores, best first. */
@@ -52,24 +56,25 @@ export class SegmentSearch {
     return best.take().map(({ row, score }) => ({ segment: this.segment, row, lexical: score }));
   }
 
-  /** The papers of the `k` passages most like the query, with the cosine of the best one. */
-  vector(query: Float32Array, k: number): Map<number, number> {
+  /** The `k` passages most like the query, best first. */
+  vector(query: Float32Array, k: number): VectorHit[] {
     const { papers, vectors } = this.segment;
     const allowed = this.#everything ? undefined : passagesAllowed(papers, this.allowed);
-    return this.#byPaper(vectors.search(query, k, allowed));
+    return this.#aboveChance(vectors.search(query, k, allowed));
   }
 
   /** Cosines of given papers, exactly. */
   cosines(query: Float32Array, rows: readonly number[]): Map<number, number> {
     const set = passagesOf(this.segment.papers, rows);
-    return this.#byPaper(this.segment.vectors.search(query, set.size, set));
+    return this.byPaper(this.#aboveChance(this.segment.vectors.search(query, set.size, set)));
   }
 
   /** Cosines of one paper's passages, in their order. */
   passageCosines(query: Float32Array, row: number): number[] {
     const { papers, vectors } = this.segment;
     const set = passagesOf(papers, [row]);
-    const scores = new Map(vectors.search(query, set.size, set).map((hit) => [hit.row, hit.score]));
+    const hits = this.#aboveChance(vectors.search(query, set.size, set));
+    const scores = new Map(hits.map((hit) => [hit.row, hit.score]));
     return [...set.rows()].map((passage) => scores.get(passage) ?? 0);
   }
 
@@ -78,13 +83,18 @@ export class SegmentSearch {
     return this.#scores?.[row] ?? 0;
   }
 
-  #byPaper(hits: readonly { row: number; score: number }[]): Map<number, number> {
+  /** The best score of each paper's passages. */
+  byPaper(hits: readonly VectorHit[]): Map<number, number> {
     const best = new Map<number, number>();
     for (const { row, score } of hits) {
       const paper = this.segment.papers.paperOf(row);
       if (score > (best.get(paper) ?? Number.NEGATIVE_INFINITY)) best.set(paper, score);
     }
     return best;
+  }
+
+  #aboveChance(hits: readonly VectorHit[]): VectorHit[] {
+    return hits.map(({ row, score }) => ({ row, score: aboveChance(score, this.#chance) }));
   }
 
   #score(terms: readonly WeightedTerm[], lexicon: Lexicon): Float32Array {

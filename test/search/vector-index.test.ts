@@ -16,8 +16,9 @@ async function onDisk(vectors: Float32Array, dimensions: number): Promise<HnswIn
   made.push(dir);
   const [graph, flat] = [path.join(dir, 'graph'), path.join(dir, 'vectors')];
   await writeFile(flat, new Uint8Array(vectors.buffer));
-  await HnswIndex.build(graph, vectors, dimensions);
-  return HnswIndex.read(graph, flat, { size: vectors.length / dimensions, dimensions });
+  const about = { size: vectors.length / dimensions, dimensions };
+  await HnswIndex.build(graph, flat, about);
+  return HnswIndex.read(graph, flat, about);
 }
 
 vectorIndexContract('ExactIndex', async (vectors, dimensions) => new ExactIndex(vectors, dimensions));
@@ -39,15 +40,17 @@ describe('HnswIndex', () => {
   });
 
   it('refuses NaN when it is built, and a graph of another size when it is read', async () => {
-    const bad = clusteredVectors(10, 8);
-    bad[13] = Number.NaN;
-    await expect(HnswIndex.build('/nowhere', bad, 8)).rejects.toThrow(/finite numbers in vector 1/);
     const dir = await mkdtemp(path.join(tmpdir(), 'hnsw-'));
     made.push(dir);
+    const [graph, flat] = [path.join(dir, 'graph'), path.join(dir, 'vectors')];
     const vectors = clusteredVectors(10, 8);
-    await writeFile(path.join(dir, 'vectors'), new Uint8Array(vectors.buffer));
-    await HnswIndex.build(path.join(dir, 'graph'), vectors, 8);
-    const read = HnswIndex.read(path.join(dir, 'graph'), path.join(dir, 'vectors'), { size: 11, dimensions: 8 });
+    await writeFile(flat, new Uint8Array(Float32Array.from(vectors, (x, at) => (at === 13 ? Number.NaN : x)).buffer));
+    await expect(HnswIndex.build(graph, flat, { size: 10, dimensions: 8 })).rejects.toThrow(
+      /finite numbers in vector 1/,
+    );
+    await writeFile(flat, new Uint8Array(vectors.buffer));
+    await HnswIndex.build(graph, flat, { size: 10, dimensions: 8 });
+    const read = HnswIndex.read(graph, flat, { size: 11, dimensions: 8 });
     await expect(read).rejects.toThrow(/expected 11 vectors, got 10/);
   });
 });
