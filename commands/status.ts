@@ -4,6 +4,8 @@ import { type Block, code, type Inline, note } from '../src/chat/message.ts';
 import type { Services } from '../src/chat/services.ts';
 import { texts } from '../src/chat/texts.ts';
 
+const CALIBRATE_COMMAND = 'npm run eval -- --calibrate';
+
 /** `/status`: what is loaded, how fresh it is, what answers. */
 export const status = {
   name: 'status',
@@ -32,7 +34,10 @@ export const status = {
       cards: [
         {
           title: words.title,
-          blocks: about.betterEmbedder ? betterEmbedder(about.betterEmbedder, words.betterEmbedder) : [],
+          blocks: [
+            ...(about.betterEmbedder ? betterEmbedder(about.betterEmbedder, words.betterEmbedder) : []),
+            ...(info.calibrated === 'not' ? [note(words.notCalibrated, ' ', code(CALIBRATE_COMMAND))] : []),
+          ],
           fields: fields.map(([name, value]) => ({ name, value: [value], inline: true })),
         },
       ],

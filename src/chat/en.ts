@@ -116,6 +116,8 @@ export const en = {
     daysAgo: (days: number) => (days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`),
     embedder: 'Embedder',
     betterEmbedder: (model: string) => `The embedding model ${model} is not set up. To use it:`,
+    notCalibrated:
+      'Ranking and refusal still go by figures measured with the built-in embedder. To measure them with this one:',
     model: 'Answers',
     noModel: 'quoted from the summaries (no model)',
     index: 'Index built',

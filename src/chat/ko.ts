@@ -116,6 +116,7 @@ export const ko: typeof en = {
     daysAgo: (days) => (days <= 0 ? '오늘' : days === 1 ? '어제' : `${days}일 전`),
     embedder: '임베더',
     betterEmbedder: (model) => `임베딩 모델(${model})이 아직 준비되지 않았어요. 쓰려면:`,
+    notCalibrated: '순위와 거절 기준이 아직 내장 임베더로 잰 값이에요. 지금 임베더로 다시 재려면:',
     model: '답변',
     noModel: '요약에서 그대로 옮김 (모델 없음)',
     index: '색인을 만든 때',

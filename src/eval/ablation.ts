@@ -5,7 +5,6 @@ import { Analyzer } from '../search/analyzer.ts';
 import { type Calibration, DEFAULT_CALIBRATION } from '../search/confidence.ts';
 import type { Concept } from '../search/glossary.ts';
 import { Retriever } from '../search/retriever.ts';
-import { type CalibrationReport, calibrationOf } from './calibrate.ts';
 import { memorySegment } from './memory.ts';
 import type { JudgedQuestion } from './questions.ts';
 import { pairedInterval } from './retrieval.ts';
@@ -49,17 +48,6 @@ export class Laboratory {
       rows.push({ without, ndcg: mean(got), gain: pairedInterval(whole, got) });
     }
     return { whole: mean(whole), rows };
-  }
-
-  /** Fits refusal on judged questions and on questions that no paper answers. */
-  async calibrate(questions: readonly JudgedQuestion[]): Promise<CalibrationReport> {
-    const retriever = (await this.#build(this.#concepts))(DEFAULT_CALIBRATION);
-    const samples = [];
-    for (const question of questions) {
-      const { features } = await search(retriever, question);
-      if (features) samples.push({ features, answerable: question.answerable });
-    }
-    return calibrationOf(samples);
   }
 
   async #build(concepts: readonly Concept[]) {

@@ -77,11 +77,20 @@ const FOLDS = 10;
 /** Share of answerable questions that may be declined when the threshold is set; under the 10% that are allowed. */
 const MAY_DECLINE = 0.08;
 
-/** Fits weights and threshold, and judges them by cross-validation. */
-export function calibrationOf(samples: readonly Sample[]): CalibrationReport {
-  const judged = samples.map((sample, at) => {
-    const others = samples.filter((_, other) => other % FOLDS !== at % FOLDS);
-    return { answerable: sample.answerable, confidence: predict(sample.features, fitLogistic(others)) };
+/**
+ * Fits weights and threshold, and judges them by cross-validation.
+ *
+ * @param confidence how confidence follows from features and weights. Default: the regression alone.
+ */
+export function calibrationOf(
+  samples: readonly Sample[],
+  confidence: (features: readonly number[], weights: readonly number[]) => number = predict,
+): CalibrationReport {
+  const folds = Array.from({ length: FOLDS }, (_, fold) => {
+    return fitLogistic(samples.filter((_, at) => at % FOLDS !== fold));
+  });
+  const judged = samples.map(({ features, answerable }, at) => {
+    return { answerable, confidence: confidence(features, folds[at % FOLDS]!) };
   });
   const threshold = thresholdFor(judged, MAY_DECLINE);
   const declined = (answerable: boolean): number => {

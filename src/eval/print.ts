@@ -1,5 +1,5 @@
 import type { AblationRow } from './ablation.ts';
-import type { CalibrationReport } from './calibrate.ts';
+import type { IndexCalibration } from './calibrate-index.ts';
 import type { RetrievalReport } from './retrieval.ts';
 
 const percent = (share: number): string => (100 * share).toFixed(1);
@@ -31,16 +31,17 @@ export function ablationLines(whole: number, rows: readonly AblationRow[]): stri
   return table(['retrieval', 'nDCG@10', 'the part adds (95%)'], [['everything', percent(whole), ''], ...cells]);
 }
 
-/** A calibration, ready to be put into `confidence.ts` or an index. */
-export function calibrationLines({
-  weights,
-  threshold,
-  wronglyDeclined,
-  rightlyDeclined,
-}: CalibrationReport): string[] {
+/** What was measured on an index. */
+export function calibrationLines({ calibration, fusion, refusal, ...counts }: IndexCalibration): string[] {
+  const rows = fusion.map(({ vectorWeight, ndcg }) => [
+    vectorWeight === calibration.vectorWeight ? `${vectorWeight} (chosen)` : String(vectorWeight),
+    percent(ndcg),
+  ]);
   return [
-    `weights ${weights.map((weight) => weight.toFixed(2)).join(', ')}; threshold ${threshold.toFixed(3)}`,
-    `held out: declines ${percent(wronglyDeclined)}% of answerable questions, ${percent(rightlyDeclined)}% of unanswerable ones`,
+    ...table(['weight of vectors', 'nDCG@10'], rows),
+    '',
+    `confidence: weights ${refusal.weights.map((weight) => weight.toFixed(2)).join(', ')}; threshold ${refusal.threshold.toFixed(3)}`,
+    `held out: declines ${percent(refusal.wronglyDeclined)}% of ${counts.answerable} answerable questions, ${percent(refusal.rightlyDeclined)}% of ${counts.unanswerable} that no paper answers`,
   ];
 }
 

@@ -3,13 +3,14 @@ import type { Embedder } from '../embed/port.ts';
 import { isPapersError, PapersError } from '../errors.ts';
 import type { Day } from '../paper.ts';
 import { Analyzer } from '../search/analyzer.ts';
-import { calibrationSchema } from '../search/confidence.ts';
+import { type Calibration, calibrationSchema } from '../search/confidence.ts';
 import { Retriever } from '../search/retriever.ts';
 import type { Segment } from '../search/segment.ts';
 import { assertSameEmbedder, loadEmbedder } from './index-embedder.ts';
 import { filesOf, INDEX_COMMAND, type Manifest } from './manifest.ts';
 import { OpenSegment, type VerifiedSegment, verifySegment } from './open-segment.ts';
 import type { SegmentPapers } from './paper-table.ts';
+import type { LibraryInfo } from './port.ts';
 import { IndexStore } from './store.ts';
 
 /** How often opening starts over because an index run replaced the files meanwhile. */
@@ -34,19 +35,16 @@ export class Generation {
   readonly #opened: readonly OpenSegment[];
   readonly #analyzer: Analyzer;
   readonly #embedder: Embedder;
+  readonly #calibration: Calibration | undefined;
 
   private constructor(manifest: Manifest, opened: readonly OpenSegment[], analyzer: Analyzer, embedder: Embedder) {
     this.manifest = manifest;
     this.segments = manifest.segments.map(({ dead }, at) => opened[at]!.view(dead));
-    this.retriever = new Retriever(
-      this.segments,
-      embedder,
-      analyzer,
-      calibrationSchema.safeParse(manifest.calibration).data,
-    );
+    this.#calibration = calibrationSchema.safeParse(manifest.calibration).data;
     this.#opened = opened;
     this.#analyzer = analyzer;
     this.#embedder = embedder;
+    this.retriever = this.retrieverWith(this.#calibration);
   }
 
   /**
@@ -99,6 +97,19 @@ export class Generation {
       for (const segment of opened.values()) await segment.release();
       throw error;
     }
+  }
+
+  /** What fusion and refusal go by: measured on this index, or the defaults, which were measured with the built-in embedder. */
+  get calibrated(): LibraryInfo['calibrated'] {
+    if (this.#calibration) return 'here';
+    return this.manifest.embedder.model ? 'builtin' : 'not';
+  }
+
+  /** Retrieval from these segments by another calibration, to measure what it does. Default: the defaults. */
+  retrieverWith(calibration: Calibration | undefined): Retriever {
+    const { chance } = this.manifest.embedder;
+    const options = chance === undefined ? {} : { chance };
+    return new Retriever(this.segments, this.#embedder, this.#analyzer, calibration, options);
   }
 
   /** A segment of this generation, by its key. */

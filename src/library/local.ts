@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Embedder } from '../embed/port.ts';
 import { PapersError } from '../errors.ts';
 import { arxivIdsIn, byVotes, type Day, isDay, type Paper } from '../paper.ts';
+import type { Calibration } from '../search/confidence.ts';
 import { isOffTopic } from '../search/off-topic.ts';
 import type { AbstainReason, SearchResult } from '../search/query.ts';
 import type { QuestionContext } from '../search/question/context.ts';
@@ -56,7 +57,8 @@ export class LocalLibrary implements Library {
       const { generation, builtAt, embedder, counts } = this.#generation.manifest;
       const { firstDay, lastDay, ...numbers } = counts;
       const ends = { ...(firstDay && { firstDay }), ...(lastDay && { lastDay }) };
-      return { generation, builtAt, embedder: embedder.name, ...numbers, ...ends };
+      const { calibrated } = this.#generation;
+      return { generation, builtAt, embedder: embedder.name, calibrated, ...numbers, ...ends };
     });
   }
 
@@ -78,6 +80,15 @@ export class LocalLibrary implements Library {
       const ms = performance.now() - started;
       return { query, hits, confidence, generation: manifest.generation, ms, ...(abstained && { abstained }) };
     });
+  }
+
+  /**
+   * Searches by another calibration, to measure what it does: the retriever's own answer, features of confidence and all,
+   * to questions read as in {@link search}.
+   */
+  trial(calibration: Calibration): (request: SearchRequest) => Promise<Retrieval> {
+    const retriever = this.#generation.retrieverWith(calibration);
+    return (request) => this.#calls.run(() => retriever.search(readQuestion(request, this.#context())));
   }
 
   async days(): Promise<readonly Day[]> {

@@ -25,6 +25,11 @@ export interface LibraryInfo {
   readonly lastDay?: Day;
   /** Name of the embedder that made the vectors. */
   readonly embedder: string;
+  /**
+   * Whether fusion and refusal were measured: `here`, on this index; `builtin`, with the built-in embedder, which made this
+   * index too; `not`, with the built-in embedder, though another one made this index.
+   */
+  readonly calibrated: 'here' | 'builtin' | 'not';
   /** When the generation was written, ISO 8601. */
   readonly builtAt: string;
 }

@@ -46,6 +46,7 @@ export function libraryContract(name: string, open: (options: LibraryOptions) =>
         firstDay: '2024-01-01',
         lastDay: '2024-01-04',
         embedder: 'hash',
+        calibrated: 'not',
         builtAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.*Z$/),
       });
     });
