@@ -9,11 +9,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { performance } from 'node:perf_hooks';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { Generation } from '../src/library/generation.ts';
 import { ingest } from '../src/library/ingest.ts';
 import { LocalLibrary } from '../src/library/local.ts';
+import { RemoteLibrary } from '../src/library/remote.ts';
 import type { IngestProgress } from '../src/library/write-segment.ts';
 import { Analyzer } from '../src/search/analyzer.ts';
 import { ExactIndex } from '../src/search/exact.ts';
@@ -85,6 +86,20 @@ async function search(place: Place) {
   return { load, loadCpu, ...times, rssMb };
 }
 
+/** How long the thread of the bot is held up while the library, in a thread of its own as the bot has it, searches. */
+async function held(place: Place) {
+  const embedder = new SeededEmbedder(place.dimensions);
+  const questions = questionsOf(await corpusOf(place), Math.ceil(place.questions / 4));
+  const library = await RemoteLibrary.open({ indexDir: indexDir(place), embedder, today: () => '2026-01-01' });
+  for (const question of questions) await library.search({ question });
+  const delays = monitorEventLoopDelay({ resolution: 1 });
+  delays.enable();
+  for (const question of questions) await library.search({ question });
+  delays.disable();
+  await library.close();
+  return { most: delays.max / 1e6, p99: delays.percentile(99) / 1e6 };
+}
+
 /** The two lists alone, and how many of the nearest passages the graph finds. */
 async function lists(place: Place) {
   const embedder = new SeededEmbedder(place.dimensions);
@@ -153,6 +168,7 @@ async function measure(place: Place): Promise<Record<string, number>> {
   const day = await inChild<Found<typeof index>>(import.meta.url, 'index', place);
   const found = await inChild<Found<typeof search>>(import.meta.url, 'search', place);
   const apart = await inChild<Found<typeof lists>>(import.meta.url, 'lists', place);
+  const main = await inChild<Found<typeof held>>(import.meta.url, 'held', place);
   const raw = (place.passages * place.dimensions * 4) / 2 ** 20;
   return {
     'build, CPU s': built.cpu,
@@ -170,6 +186,8 @@ async function measure(place: Place): Promise<Record<string, number>> {
     'search p50, ms': found.p50,
     'search p99, ms': found.p99,
     'search p50, CPU ms': found.cpu50,
+    'event loop held up, p99, ms': main.p99,
+    'event loop held up, most, ms': main.most,
     'words alone p50, ms': apart.lexical50,
     'words alone p99, ms': apart.lexical99,
     'graph alone p50, ms': apart.walk50,
@@ -179,7 +197,7 @@ async function measure(place: Place): Promise<Record<string, number>> {
   };
 }
 
-if (!(await runPart({ index, search, lists }))) {
+if (!(await runPart({ index, search, lists, held }))) {
   const { values } = parseArgs({
     options: {
       passages: { type: 'string', multiple: true, default: ['20000', '200000'] },

@@ -50,6 +50,7 @@ const BGE_ENGLISH = {
   queryPrefix: 'Represent this sentence for searching relevant passages: ',
   pooling: 'cls',
 } as const;
+const BGE_M3 = { ...PLAIN, pooling: 'cls', dimensions: 1024, maxTokens: LONG } as const;
 const ARCTIC_2 = { ...PLAIN, queryPrefix: 'query: ', pooling: 'cls', maxTokens: LONG } as const;
 const OPENAI = { ...PLAIN, maxTokens: 8_191 } as const;
 
@@ -62,13 +63,25 @@ const KNOWN = new Map<string, ModelTraits>(
     'multilingual-e5-small': { ...E5, dimensions: 384 },
     'multilingual-e5-base': { ...E5, dimensions: 768 },
     'multilingual-e5-large': { ...E5, dimensions: 1024 },
-    'bge-m3': { ...PLAIN, pooling: 'cls', dimensions: 1024, maxTokens: LONG },
+    'multilingual-e5-large-instruct': {
+      ...E5,
+      queryPrefix: 'Instruct: Given a web search query, retrieve relevant passages that answer the query\nQuery: ',
+      passagePrefix: '',
+      dimensions: 1024,
+    },
+    koe5: { ...E5, dimensions: 1024 },
+    'bge-m3': BGE_M3,
+    'bge-m3-ko': BGE_M3,
+    'kure-v1': BGE_M3,
+    'gte-multilingual-base': { ...PLAIN, pooling: 'cls', dimensions: 768, maxTokens: LONG },
+    'ko-sroberta-multitask': { ...PLAIN, dimensions: 768, maxTokens: 128 },
     'bge-small-en-v1.5': { ...BGE_ENGLISH, dimensions: 384 },
     'bge-base-en-v1.5': { ...BGE_ENGLISH, dimensions: 768 },
     'paraphrase-multilingual-minilm-l12-v2': { ...PLAIN, dimensions: 384, maxTokens: 128 },
     'all-minilm-l6-v2': { ...PLAIN, dimensions: 384, maxTokens: 256 },
     'snowflake-arctic-embed-m-v2.0': { ...ARCTIC_2, dimensions: 768 },
     'snowflake-arctic-embed-l-v2.0': { ...ARCTIC_2, dimensions: 1024 },
+    'snowflake-arctic-embed-l-v2.0-ko': { ...ARCTIC_2, dimensions: 1024 },
     'embeddinggemma-300m-onnx': {
       queryPrefix: 'task: search result | query: ',
       passagePrefix: 'title: none | text: ',

@@ -8,11 +8,11 @@ import type { AbstainReason, SearchResult } from '../search/query.ts';
 import type { QuestionContext } from '../search/question/context.ts';
 import { readQuestion } from '../search/question.ts';
 import type { Retrieval } from '../search/retriever.ts';
+import { top } from '../search/top.ts';
 import { Calls } from './calls.ts';
 import { Generation, type PaperRow } from './generation.ts';
 import type { Library, LibraryInfo, PaperName, SearchRequest } from './port.ts';
 import { TitleFinder } from './titles.ts';
-import { top } from './top.ts';
 
 /** The most papers of one search. */
 const MOST_HITS = 100;

@@ -8,6 +8,7 @@ import { fuse } from './fusion.ts';
 import { Lexicon, type WeightedTerm } from './lexicon.ts';
 import type { Evidence, PaperHit, Query } from './query.ts';
 import { type Candidate, explainLexical, type Segment, SegmentSearch } from './segment.ts';
+import { top } from './top.ts';
 
 /** Papers taken from the lexical list and passages from the vector list, over all segments. */
 const LEXICAL_DEPTH = 120;
@@ -222,20 +223,24 @@ export class Retriever {
   #list(searches: readonly SegmentSearch[], query: Query): Retrieval {
     const filtered = Object.keys(query.filters).length > 0 || query.order !== 'relevance';
     if (!filtered) return { hits: [], confidence: 0, empty: true };
-    const rows = searches.flatMap(({ segment, allowed }) => [...allowed.rows()].map((row) => ({ segment, row })));
-    const keyed = rows.map(({ segment, row }) => ({
-      segment,
-      row,
-      id: segment.papers.id(row),
-      day: segment.papers.day(row),
-      votes: segment.papers.votes(row) ?? -1,
-    }));
-    keyed.sort((a, b) => {
-      if (query.order === 'newest' && a.day !== b.day) return a.day < b.day ? 1 : -1;
-      if (query.order === 'oldest' && a.day !== b.day) return a.day < b.day ? -1 : 1;
-      return b.votes - a.votes || (a.id < b.id ? -1 : 1);
-    });
-    const hits = keyed.slice(0, query.limit).map(({ segment, row }): PaperHit => {
+    const keyed = function* () {
+      for (const { segment, allowed } of searches) {
+        const { papers } = segment;
+        for (const row of allowed.rows()) {
+          yield { segment, row, id: papers.id(row), day: papers.day(row), votes: papers.votes(row) ?? -1 };
+        }
+      }
+    };
+    const first = top(
+      keyed(),
+      (a, b) => {
+        if (query.order === 'newest' && a.day !== b.day) return a.day < b.day ? 1 : -1;
+        if (query.order === 'oldest' && a.day !== b.day) return a.day < b.day ? -1 : 1;
+        return b.votes - a.votes || (a.id < b.id ? -1 : 1);
+      },
+      query.limit,
+    );
+    const hits = first.map(({ segment, row }): PaperHit => {
       const paper = segment.papers.paper(row);
       return { paper, score: 0, evidence: paper.passages.map((passage) => ({ passage, paper, score: 0 })) };
     });

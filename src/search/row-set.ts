@@ -46,7 +46,7 @@ function filtered(table: PaperTable, filters: Filters): RowSet {
   const marks = new Uint8Array(table.size);
   const dated = filters.since !== undefined || filters.until !== undefined;
   let size = 0;
-  const authors = filters.authors?.map(plainName);
+  const authors = filters.authors?.map(bearersOf);
   for (let row = 0; row < table.size; row++) {
     if (!table.live(row)) continue;
     if (dated) {
@@ -54,12 +54,25 @@ function filtered(table: PaperTable, filters: Filters): RowSet {
       if ((filters.since && day < filters.since) || (filters.until && day > filters.until)) continue;
     }
     if (filters.minVotes !== undefined && (table.votes(row) ?? -1) < filters.minVotes) continue;
-    if (authors && !authors.every((name) => table.authors(row).some((author) => plainName(author).includes(name))))
-      continue;
+    if (authors && !authors.every((bears) => table.authors(row).some(bears))) continue;
     marks[row] = 1;
     size++;
   }
   return new Marks(marks, size);
+}
+
+/** Tells who bears a name; an author of many papers is looked at once. */
+function bearersOf(name: string): (author: string) => boolean {
+  const wanted = plainName(name);
+  const known = new Map<string, boolean>();
+  return (author) => {
+    let bears = known.get(author);
+    if (bears === undefined) {
+      bears = plainName(author).includes(wanted);
+      known.set(author, bears);
+    }
+    return bears;
+  };
 }
 
 /** The passages of the allowed papers. */

@@ -23,6 +23,26 @@ describe('the table of models', () => {
     }
   });
 
+  it('knows what people use for Korean as the cards of those models say', () => {
+    const e5 = {
+      queryPrefix: 'query: ',
+      passagePrefix: 'passage: ',
+      pooling: 'mean',
+      maxTokens: 512,
+      dimensions: 1024,
+    };
+    const bgeM3 = { queryPrefix: '', passagePrefix: '', pooling: 'cls', dimensions: 1024 };
+    expect(traitsOf('nlpai-lab/KoE5')).toMatchObject(e5);
+    for (const name of ['BAAI/bge-m3', 'dragonkue/BGE-m3-ko', 'nlpai-lab/KURE-v1']) {
+      expect(traitsOf(name), name).toMatchObject(bgeM3);
+    }
+    expect(traitsOf('dragonkue/snowflake-arctic-embed-l-v2.0-ko')).toMatchObject({ ...bgeM3, queryPrefix: 'query: ' });
+    expect(traitsOf('jhgan/ko-sroberta-multitask')).toMatchObject({ pooling: 'mean', dimensions: 768, maxTokens: 128 });
+    const instructed = traitsOf('intfloat/multilingual-e5-large-instruct');
+    expect(instructed.queryPrefix).toMatch(/^Instruct: .*\nQuery: $/);
+    expect(instructed.passagePrefix).toBe('');
+  });
+
   it('takes an unknown model for a plain one, and settings before what it knows', () => {
     expect(isKnownModel('someone/new')).toBe(false);
     expect(isKnownModel('constructor')).toBe(false);

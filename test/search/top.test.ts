@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { top } from '../../src/library/top.ts';
+import { top } from '../../src/search/top.ts';
 
 describe('top', () => {
   it('gives what sorting everything gives', () => {
