@@ -1,14 +1,10 @@
 import fs from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { FakeClock } from '../fakes/clock.ts';
+import { dieAt, moments } from '../fakes/mortal.ts';
 import { answer } from '../summary/scripted-model.ts';
 
-/**
- * A program that pulls a range and indexes it, and ends itself with SIGKILL at a chosen moment: before or after any
- * change to a file or the database, or in the middle of writing one.
- */
+/** A program that pulls a range and indexes it, and ends itself with SIGKILL at a chosen moment. */
 export interface ChildOptions {
   readonly url: string;
   readonly root: string;
@@ -20,52 +16,7 @@ export interface ChildOptions {
 }
 
 const options = JSON.parse(process.argv[2]!) as ChildOptions;
-let moments = 0;
-
-function moment(): void {
-  moments += 1;
-  if (moments === options.killAt) process.kill(process.pid, 'SIGKILL');
-}
-
-type Deed = (...args: unknown[]) => unknown;
-
-function watch(holder: object, name: string): void {
-  const deeds = holder as Record<string, Deed>;
-  const deed = deeds[name]!;
-  deeds[name] = function (this: unknown, ...args: unknown[]) {
-    moment();
-    const done = deed.apply(this, args);
-    if (!(done instanceof Promise)) {
-      moment();
-      return done;
-    }
-    return done.finally(moment);
-  };
-}
-
-for (const name of ['mkdir', 'rename', 'rm', 'link']) watch(fs.promises, name);
-const open = fs.promises.open;
-fs.promises.open = async (...args) => {
-  const file = await open(...args);
-  if (!String(args[1] ?? 'r').startsWith('r')) {
-    const write = file.writeFile.bind(file);
-    file.writeFile = async (data) => {
-      const bytes = Buffer.from(data as Uint8Array);
-      await write(bytes.subarray(0, bytes.length >> 1));
-      moment();
-      await write(bytes.subarray(bytes.length >> 1));
-      moment();
-    };
-  }
-  return file;
-};
-syncBuiltinESMExports();
-const prepare = Sqlite.prototype.prepare;
-Sqlite.prototype.prepare = function (this: Sqlite.Database, sql: string) {
-  const statement = prepare.call(this, sql);
-  if (/^\s*(INSERT|UPDATE|DELETE)/i.test(sql)) watch(statement, 'run');
-  return statement;
-} as typeof prepare;
+dieAt(options.killAt);
 
 const { HuggingFacePapers } = await import('../../src/pull/huggingface.ts');
 const { PoliteClient } = await import('../../src/pull/polite.ts');
@@ -107,4 +58,4 @@ await ingest({
   embedder: 'builtin',
   concepts: [],
 });
-process.stdout.write(`${moments}\n`);
+process.stdout.write(`${moments()}\n`);
