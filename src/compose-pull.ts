@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { OpenAiModel } from './answer/openai-model.ts';
@@ -40,9 +41,9 @@ export interface PullRun {
  */
 export async function runPull(config: Config, request: PullRequest, run: PullRun = {}): Promise<PullReport> {
   const { clock = systemClock, onRetry } = run;
-  await mkdir(config.STATE_DIR, { recursive: true });
-  const lock = await WriterLock.acquire(path.join(config.STATE_DIR, 'pull.lock'), 'Daily files are');
-  const database = openDatabase(path.join(config.STATE_DIR, STATE_FILE));
+  const file = path.join(config.STATE_DIR, STATE_FILE);
+  const lock = run.dryRun ? undefined : await lockPulling(config.STATE_DIR);
+  const database = openDatabase(run.dryRun && !existsSync(file) ? ':memory:' : file);
   try {
     const client = new PoliteClient({ clock, userAgent: `daily-papers-bot/${VERSION}`, ...(onRetry && { onRetry }) });
     return await pull(request, {
@@ -55,8 +56,13 @@ export async function runPull(config: Config, request: PullRequest, run: PullRun
     });
   } finally {
     database.close();
-    await lock.release();
+    await lock?.release();
   }
+}
+
+async function lockPulling(stateDir: string): Promise<WriterLock> {
+  await mkdir(stateDir, { recursive: true });
+  return WriterLock.acquire(path.join(stateDir, 'pull.lock'), 'Daily files are');
 }
 
 /** A model summarising takes its time. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { runPull } from '../compose-pull.ts';
-import { PapersError } from '../errors.ts';
+import { isPapersError, PapersError } from '../errors.ts';
+import { INDEX_COMMAND } from '../library/manifest.ts';
 import type { PullRequest } from '../pull/days.ts';
 import { type DayReport, isWhole, type PullReport } from '../pull/report.ts';
 import { pullProgress } from '../terminal/pull-progress.ts';
@@ -52,6 +53,11 @@ async function runPullCommand(options: PullCommandOptions, command: Command): Pr
     if (options.json) printJson(jsonOf(report));
     else printReport(report);
     if (!isWhole(report)) process.exitCode = 1;
+  } catch (error) {
+    if (!aborted.signal.aborted || !isPapersError(error, 'cancelled')) throw error;
+    progress?.end();
+    process.stderr.write('stopped: the days that are done stay done; the same command goes on from there\n');
+    process.exitCode = 1;
   } finally {
     progress?.end();
     process.off('SIGINT', abort).off('SIGTERM', abort);
@@ -87,11 +93,16 @@ function printReport(report: PullReport): void {
   for (const { conflicts } of days)
     for (const conflict of conflicts) process.stderr.write(`left as it is: ${conflict}\n`);
   const added = days.reduce((sum, one) => sum + one.added.length, 0);
-  const skipped = settled > 0 ? ` (${settled} finished before)` : '';
+  const failed = days.filter(({ outcome }) => outcome === 'failed').length;
+  const asides = [failed > 0 && `${failed} FAILED`, settled > 0 && `${settled} finished before`].filter(Boolean);
+  const skipped = asides.length > 0 ? ` (${asides.join(', ')})` : '';
   const cost = spending.calls > 0 ? `; ${spending.calls} calls of the model, ${dollars(spending.usd)}` : '';
   print(
     `${dryRun ? 'dry run: ' : ''}${count(days.length, 'day')}${skipped}, ${count(added, 'new paper')}, ${seconds.toFixed(1)} seconds${cost}`,
   );
+  if (!dryRun && days.some((one) => one.added.length + one.votes + one.rewritten > 0)) {
+    print(`To search them: ${INDEX_COMMAND} (a running bot does it by itself)`);
+  }
   if (left.length > 0) {
     throw new PapersError(
       'unavailable',

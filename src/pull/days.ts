@@ -69,15 +69,16 @@ function planRange(
   hasFile: (day: Day) => boolean,
 ): PullPlan {
   const end = until ?? today;
+  for (const day of [since, end]) {
+    if (day <= today) continue;
+    throw new PapersError('bad_input', `the newest daily list is of ${today}: expected no later day, got ${day}`);
+  }
   if (since > end) throw new PapersError('bad_input', `expected --since not after --until, got ${since} and ${end}`);
   if (since < FIRST_DAY) {
     throw new PapersError(
       'bad_input',
       `the first daily list is of ${FIRST_DAY}: expected a day from then on, got ${since}`,
     );
-  }
-  if (end > today) {
-    throw new PapersError('bad_input', `the newest daily list is of ${today}: expected no later day, got ${end}`);
   }
   const all = daysBetween(since, end);
   const done = new Set(

@@ -73,7 +73,9 @@ describe('a range', () => {
 
   it('is refused when it is empty, in the future or before the first list', () => {
     expect(() => plan({ kind: 'range', since: '2024-03-08', until: '2024-03-07' })).toThrow(/not after/);
-    expect(() => plan({ kind: 'range', since: '2024-03-16' })).toThrow(/2024-03-16 and 2024-03-15/);
+    expect(() => plan({ kind: 'range', since: '2024-03-16' })).toThrow(
+      /newest daily list is of 2024-03-15.*got 2024-03-16/,
+    );
     expect(() => plan({ kind: 'range', since: TODAY, until: '2024-03-16' })).toThrow(
       /newest daily list is of 2024-03-15/,
     );
