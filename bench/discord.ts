@@ -3,7 +3,10 @@
  *
  * The program is started as its operator would start it, against a fake Discord on loopback, and asked by as many people as
  * there are questions, all in the same moment; the answer cache is off. Acknowledgement is from the dispatch on the gateway to
- * the arrival of the callback, completion to the arrival of the answer. Run it with
+ * the arrival of the callback, completion to the arrival of the answer. `late` counts those that Discord would have given up,
+ * after 3 s. `CPU` is the processor time that the program, all its threads, spent on a question: unlike the other figures it
+ * hardly depends on what else the machine does. `loop blocked` is the longest delay of the program's event loop
+ * (`perf_hooks.monitorEventLoopDelay`, read through its metrics). Run it with
  * `npm run bench -- discord [--at-once 200] [--rounds 3] [--data data/papers] [--questions data/eval/questions.jsonl]`.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -20,6 +23,10 @@ const PORT = 18_749;
 interface Round {
   readonly acknowledged: readonly number[];
   readonly completed: readonly number[];
+  /** Questions not acknowledged in Discord's three seconds. */
+  readonly late: number;
+  /** Processor time a question. */
+  readonly cpu: number;
   /** The longest time for which the program's event loop did nothing else. */
   readonly blocked: number;
 }
@@ -61,14 +68,34 @@ try {
     const completed = rounds.flatMap((round) => round.completed);
     const shares = [0.5, 0.9, 0.99, 1].flatMap((share) => [quantile(acknowledged, share), quantile(completed, share)]);
     const blocked = Math.max(...rounds.map((round) => round.blocked));
+    const late = rounds.reduce((sum, round) => sum + round.late, 0);
+    const cpu = quantile(
+      rounds.map((round) => round.cpu),
+      0.5,
+    );
     const [ack50, end50, ack90, end90, ack99, end99, ackMax, endMax] = shares;
     rows.push([
       String(count),
       ...[ack50, ack90, ack99, ackMax, end50, end90, end99, endMax].map((ms) => short(ms!)),
+      String(late),
+      short(cpu),
       short(blocked),
     ]);
   }
-  const head = ['at once', 'ack p50', 'p90', 'p99', 'max', 'answer p50', 'p90', 'p99', 'max', 'loop blocked'];
+  const head = [
+    'at once',
+    'ack p50',
+    'p90',
+    'p99',
+    'max',
+    'answer p50',
+    'p90',
+    'p99',
+    'max',
+    'late',
+    'CPU',
+    'loop blocked',
+  ];
   console.log(`Milliseconds; ${values.rounds} rounds on ${values.data}\n\n${markdown(head, rows)}`);
   const wrong = discord.violations.length;
   if (wrong > 0) {
@@ -82,20 +109,37 @@ try {
 }
 
 async function ask(count: number): Promise<Round> {
-  await blockedFor();
+  const before = await measured();
   const asked = Array.from({ length: count }, (_, n) =>
     discord
       .user(`user${n}`)
       .command('일반', '/ask', { question: questions[n % questions.length]!.question.slice(0, 1000) }),
   );
-  const acknowledged = await Promise.all(asked.map(async (one) => (await one.acknowledged()).latencyMs));
-  await Promise.all(asked.map((one) => one.until((message) => !message.loading, { timeout: 120_000 })));
-  const completed = asked.map((one) => one.edits.findLast(({ kind }) => kind !== 'reply')!.afterMs);
-  return { acknowledged, completed, blocked: await blockedFor() };
+  const latencies = await Promise.all(
+    asked.map((one) =>
+      one.acknowledged().then(
+        ({ latencyMs }) => latencyMs,
+        () => undefined,
+      ),
+    ),
+  );
+  const answered = asked.filter((_, n) => latencies[n] !== undefined);
+  await Promise.all(answered.map((one) => one.until((message) => !message.loading, { timeout: 120_000 })));
+  const { cpu, blocked } = await measured();
+  return {
+    acknowledged: latencies.filter((ms) => ms !== undefined),
+    completed: answered.map((one) => one.edits.findLast(({ kind }) => kind !== 'reply')!.afterMs),
+    late: asked.length - answered.length,
+    cpu: (cpu - before.cpu) / count,
+    blocked,
+  };
 }
 
-/** The longest the event loop has been blocked since this was last asked, in milliseconds. */
-async function blockedFor(): Promise<number> {
+/** The processor time spent so far, and the longest the event loop has been blocked since this was last asked, in milliseconds. */
+async function measured(): Promise<{ readonly cpu: number; readonly blocked: number }> {
   const text = await (await fetch(`http://127.0.0.1:${PORT}/metrics`)).text();
-  return Number(/^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(text)?.[1] ?? Number.NaN) * 1000;
+  const [cpu, blocked] = ['process_cpu_seconds_total', 'nodejs_eventloop_lag_max_seconds'].map(
+    (name) => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1] ?? Number.NaN) * 1000,
+  );
+  return { cpu: cpu!, blocked: blocked! };
 }
