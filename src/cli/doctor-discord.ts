@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts';
 
 /** The steps in Discord's developer portal, for people who have no bot yet. */
 const STEPS = [
-  'Create an application at https://discord.com/developers/applications, and on its Bot page reset and copy the token.',
+  'Choose New Application at https://discord.com/developers/applications; on its Bot page press Reset Token and copy the token.',
   'None of the privileged intents there is needed: leave them off.',
   'Put the token into the file .env here: DISCORD_TOKEN=…',
   'Run this again: it prints the link that invites the bot to a server.',

@@ -33,6 +33,9 @@ beforeAll(async () => {
 
 afterAll(async () => {
   expect((await stopProgram(program)).code).toBe(0);
+  // Whatever was typed above: the log has ids, never words.
+  const { out, err } = program.output;
+  expect(out + err).not.toMatch(/깊이|추론|확산|depth|pizza|evil|everyone|내일모레|Tri Dao/i);
   await discord.stop();
   await home.remove();
 });
@@ -224,6 +227,7 @@ describe('the other commands', () => {
       `https://huggingface.co/papers/${DEPTH}`,
       '비슷한 논문',
     ]);
+    expect(await korean.autocomplete(ROOM, '/비슷한논문', { 논문: 'depth' }).choices()).toEqual(choices);
     const similar = await followupOf(korean.click(card, '비슷한 논문'));
     expect(similar.text).toMatch(/비슷한 논문/);
   });
@@ -233,6 +237,10 @@ describe('the other commands', () => {
       /similar to “Depth Anything/,
     );
     expect((await replyOf(english.command(ROOM, '/trending', { period: 'month' }))).text).toMatch(/Most voted papers/);
+    const period = { since: '2023-12-01', until: '2023-12-31' };
+    expect((await replyOf(english.command(ROOM, '/trending', period))).text).toMatch(
+      /Most voted papers, 2023-12-01 to 2023-12-31[\s\S]*1\. .*StreamDiffusion.* · ▲ 29/,
+    );
     expect((await replyOf(korean.command(ROOM, '/인기', { 기간: 'week', 주제: '확산 모델' }))).text).toMatch(
       /확산 모델/,
     );
@@ -263,6 +271,8 @@ describe('/follow', () => {
     expect((await replyOf(english.command(ROOM, '/follow list'))).text).toMatch(/<\/follow add:\d+>/);
     await replyOf(english.command(ROOM, '/follow add', { query: 'depth estimation' }));
     await replyOf(english.command(ROOM, '/follow add', { author: 'Tri Dao', where: 'channel' }));
+    const mine = await english.autocomplete(ROOM, '/follow remove', { follow: 'tri' }).choices();
+    expect(mine.map(({ name }) => name)).toEqual(['author: Tri Dao']);
     const list = await replyOf(english.command(ROOM, '/follow list'));
     expect(list.menus[0]!.options.map(({ label }) => label)).toEqual(['words: depth estimation', 'author: Tri Dao']);
     const left = await updateOf(english.select(list, list.menus[0]!.customId, ['words: depth estimation']));

@@ -40,6 +40,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stopProgram(program);
+  expect(program.output.out + program.output.err).not.toMatch(/깊이|depth|evil|everyone/i);
   await discord.stop();
   await home.remove();
 });
@@ -137,6 +138,15 @@ describe('threads', () => {
     expect((await other.click(answer, '스레드에서 이어가기').reply()).text).toBe(
       `이미 열린 스레드가 있어요. <#${thread.id}>`,
     );
+  });
+
+  it('are opened once, though two press at the same moment', async () => {
+    const answer = await user.command('논문', '/ask', { question: QUESTION }).reply();
+    const pressed = [user, other].map((one) => one.click(answer, '스레드에서 이어가기'));
+    const told = await Promise.all(pressed.map((one) => one.reply({ quiet: 400 })));
+    const threads = told.map(({ text }) => /<#(\d+)>/.exec(text)?.[1]);
+    expect(threads).toEqual([answer.id, answer.id]);
+    expect(told.map(({ text }) => /이미 열린/.test(text)).sort()).toEqual([false, true]);
   });
 
   it('keep the context of what was asked, for mentions, replies and /ask', async () => {
