@@ -13,8 +13,10 @@ export type DraftItem =
 const LONGEST_LINE = 1_200;
 /** Keys in square or lenticular brackets: `[bc2d]`, `[bc2d, fg3h]`, `【bc2d】`; numbers and words a model may use instead count as keys that do not exist. */
 const MARK = /[[【]\s*([\p{L}\p{N}_#-]{1,16}(?:\s*[,;、]\s*[\p{L}\p{N}_#-]{1,16})*)\s*[\]】]/gu;
-/** Ends of sentences, with the marks that follow them. */
-const SENTENCE_END = /(?<=[.!?。！？]["'”’)]*(?:\s*[[【][^\]】]{1,80}[\]】])*)\s+(?=[\p{L}\p{N}"'“‘(])/u;
+/** Ends of sentences, with the marks that follow them; what goes on in lower case or stands after an abbreviation is no end. */
+const SENTENCE_END =
+  /(?<=[.!?。！？]["'”’)]*(?:\s*[[【][^\]】]{1,80}[\]】])*)(?<!\b(?:e\.g|i\.e|vs|cf|al|approx|Fig|Eq|Sec|No)\.)\s+(?=[\p{Lu}\p{Lo}\p{N}"'“‘(])/u;
+const LIST_MARK = /^\s*(?:[-*•‣·]|\d{1,2}[.)])\s+/u;
 
 /** Takes a model's text as it comes and gives what is complete: a line at a time. */
 export class DraftReader {
@@ -46,7 +48,7 @@ function readLine(raw: string): DraftItem[] {
   if (new RegExp(`^["'*\`]*${NO_ANSWER}[."'*\`]*$`, 'i').test(line)) return [{ kind: 'no_answer' }];
   const theme = /^#{1,6}\s+(.+)$/.exec(line) ?? (hasMark(line) ? null : /^\*\*([^*]+)\*\*:?$/.exec(line));
   if (theme) return [{ kind: 'theme', text: plain(theme[1]!) }];
-  const parts = line.split(SENTENCE_END);
+  const parts = line.replace(LIST_MARK, '').split(SENTENCE_END);
   // A mark stands for the sentences before it, back to the mark before: `A. B. [bc2d]` rests both on bc2d.
   let keys: readonly string[] = [];
   const items: DraftItem[] = [];
@@ -73,7 +75,7 @@ function plain(text: string): string {
   return text
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
-    .replace(/^\s*(?:[-*•‣·]|\d{1,2}[.)])\s+/u, '')
+    .replace(LIST_MARK, '')
     .replace(/(\*\*|__|`)(.+?)\1/gu, '$2')
     .replace(/\s+([.,;:!?。])/gu, '$1')
     .replace(/\s+/gu, ' ')

@@ -1,6 +1,7 @@
 import { compares, surpassesOwn } from './comparison.ts';
 import { isPole, opposed, type Stance, stanceOf } from './cues.ts';
 import { tokensOf, WordBag } from './overlap.ts';
+import { quantities, stated } from './quantities.ts';
 import type { Clause, Sentence } from './reading.ts';
 import { anchorsOf, takesCounterpart } from './siblings.ts';
 
@@ -20,11 +21,14 @@ interface Place {
  * what holds of the yardstick, or says of one thing what holds of its counterpart.
  *
  * @param titles of the cited papers.
+ * @param ranked whether what the claim sets beside something else is known to be ranked so by the source: which side is
+ *   the better one is then settled.
  */
 export function contradicts(
   claim: readonly Sentence[],
   source: readonly Sentence[],
   titles: readonly string[],
+  ranked = false,
 ): boolean {
   const text = source.map((one) => one.text).join('\n');
   const said = claim.map((one) => one.text).join(' ');
@@ -39,9 +43,10 @@ export function contradicts(
       const nearest = nearestPlace(clause, places);
       if (!nearest) return false;
       return (
-        denies(clause, everything, nearest.sentence) ||
+        denies(clause, everything, nearest) ||
         takesYardstick(clause, everything) ||
-        onOtherSide(clause, [[nearest.clause], nearest.sentence.clauses, places.map((place) => place.clause)]) ||
+        (!ranked &&
+          onOtherSide(clause, [[nearest.clause], nearest.sentence.clauses, places.map((place) => place.clause)])) ||
         takesCounterpart(clause.text, text) ||
         mixesUp(clause, places, text)
       );
@@ -64,8 +69,14 @@ function sharedWeight({ tokens }: Clause, bag: WordBag): number {
   return tokens.reduce((sum, token) => sum + (token.weight > 0 && bag.has(token) ? token.weight : 0), 0);
 }
 
+/** How many numbers two clauses share. */
+function sharedNumbers(clause: string, place: string): number {
+  const theirs = quantities(place);
+  return quantities(clause).filter((one) => stated(one, theirs)).length;
+}
+
 /** Whether what a clause denies is only ever affirmed by the source, or the other way round. */
-function denies(clause: Clause, source: WordBag, nearest: Sentence): boolean {
+function denies(clause: Clause, source: WordBag, nearest: Place): boolean {
   const met = clause.tokens
     .filter(({ weight, denial }) => weight >= 1 && denial !== 'less')
     .map((token) => ({ token, found: source.meaning(token) }))
@@ -73,7 +84,9 @@ function denies(clause: Clause, source: WordBag, nearest: Sentence): boolean {
   const mine = met.filter(({ token }) => token.denial);
   if (mine.length > 0) {
     // `do not match the prompt` may stand for `주문과 다른`: where the denied word itself is not met, a word of that sort excuses it.
-    const excused = !mine.some(({ token }) => token.denial === 'head') && UNLIKE.test(nearest.text);
+    const unlike =
+      UNLIKE.test(nearest.sentence.text) || nearest.clause.tokens.some(({ denial }) => denial && denial !== 'less');
+    const excused = !mine.some(({ token }) => token.denial === 'head') && unlike;
     return !excused && mine.every(({ found }) => found.every(({ denial }) => !denial));
   }
   if (clause.tokens.some(({ denial }) => denial)) return false;
@@ -103,14 +116,19 @@ function stanceOfAll(clauses: readonly Clause[]): Stance {
   return stanceOf(clauses.map(({ text }) => text).join('. '), new Set(denied.map(({ word }) => word.surface)));
 }
 
+/** So much more of a clause must be said of the counterpart. */
+const MIXED_UP = 1.35;
+
 /** Whether a clause says of one thing what the source says of its counterpart. */
 function mixesUp(clause: Clause, places: readonly Place[], text: string): boolean {
   return anchorsOf(clause.text, text).some(({ is, other }) => {
     const score = (wanted: (text: string) => boolean): number =>
       Math.max(
         0,
-        ...places.filter((place) => wanted(place.clause.text)).map((place) => sharedWeight(clause, place.bag)),
+        ...places
+          .filter((place) => wanted(place.clause.text))
+          .map((place) => sharedWeight(clause, place.bag) + sharedNumbers(clause.text, place.clause.text)),
       );
-    return score((place) => other(place) && !is(place)) > score(is);
+    return score((place) => other(place) && !is(place)) > MIXED_UP * score(is);
   });
 }

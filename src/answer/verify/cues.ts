@@ -44,9 +44,11 @@ const STRENGTHS: readonly Strength[] = [
 
 /** The sorts of strength that a sentence claims and no passage bears out. */
 export function overstated(sentence: string, source: string): string[] {
-  return STRENGTHS.filter(({ claim, source: allowed }) => claim.test(sentence) && !allowed.test(source)).map(
-    ({ name }) => name,
-  );
+  const said = source.toLowerCase();
+  return STRENGTHS.filter(({ claim, source: allowed }) => {
+    const word = claim.exec(sentence)?.[0];
+    return word !== undefined && !allowed.test(source) && !said.includes(word.toLowerCase());
+  }).map(({ name }) => name);
 }
 
 /** A pair of opposites: which pole a clause stands on says what it claims. */
@@ -64,13 +66,13 @@ const AXES: readonly Axis[] = [
   },
   {
     name: 'amount',
-    up: /늘리|늘려|늘어|늘었|늘립|증가|높이|높아|높였|높습|높았|높인|올라가|커지|커졌|많이 [듭드]|\bincreas|\bgrow|\brises?\b|\braise|\bhigher\b/iu,
+    up: /키우|키워|키운|키울|늘리|늘려|늘어|늘었|늘립|증가|높이|높아|높였|높습|높았|높인|올라가|커지|커졌|많이 [듭드]|\bincreas|\bgrow|\brises?\b|\braise|\bhigher\b/iu,
     down: /줄[어이였입일인었고]|감소|없애|없앤|없앨|없앱|없앴|덜어|걷어|\bremov|\beliminat|낮추|낮췄|낮아|낮춥|낮습|낮았|아끼|아낍|아껴|아낄|아낀|절약|적게 [듭드]|덜 [드들듭]|단축|\breduc|\bdecreas|\bdrops?\b|\bfalls?\b|\bfell\b|\blower(?:s|ed|ing)?\b|\bsav(?:e|es|ing)\b|\bcut(?:s|ting)?\b|\bshrink|\bshorten|\bless\b|\bfewer\b/iu,
   },
   {
     name: 'quality',
     up: /좋[아았습은고]|나아[졌집지진]|나은|뛰어[나난났]|앞섰|앞서|앞선|앞질|앞지|개선|향상|우수|유지|지키|지킨|지켜|안정|통했|통합니|이겼|선두|최고|\bbetter\b|\bimprov|\boutperform|\bbeats?\b|\bsurpass|\bstrong|\bkeep(?:s|ing)?\b|\bpreserv|\bmaintain|\bretain|\brobust|\bgenerali[sz]e|\bwell\b|\bexcel|\bled\b|\bworks?\b|\bintact\b/iu,
-    down: /나쁘|나빠|떨어[지졌집질]|저하|망가|무너|뒤지|뒤졌|뒤처|못 미[치칩쳤]|해치|해칩|잃[었는고습]|손상|약화|실패|\bworse|\bdegrad|\bfail|\bfalls? short|\bunderperform|\bhurt|\blos(?:e|es|ing|t)\b|\bcollaps|\binferior|\bdamag|\bbreaks? down|\bdeteriorat/iu,
+    down: /나쁘|나빠|떨어[지졌집질]|저하|망가|무너|뒤지|뒤졌|뒤처|못 미[치칩쳤]|해치|해칩|잃[었는고습]|손상|약화|실패|\bworse|\bdegrad|\bfail|\bfalls? short|\bunderperform|\bhurt|\blos(?:e|es|ing|t)\b|\bcollaps|\binferior|\bdamag|\bbreaks? down|\bdeteriorat|\bat the (?:cost|expense) of\b|희생|\bsacrific/iu,
   },
   {
     name: 'plenty',
@@ -81,6 +83,11 @@ const AXES: readonly Axis[] = [
     name: 'distance',
     up: /가까|\bnear(?:er|by)?\b|\bclose(?:r)?\b/iu,
     down: /멀[리고어]|먼 |아주 멀|\bfar(?:ther)?\b(?! (?:less|more|fewer|better|faster|larger|smaller|higher|lower)\b)|\bdistant/iu,
+  },
+  {
+    name: 'exactness',
+    up: /정확하게|정확히|그대로 계산|\bexact(?:ly)?\b/iu,
+    down: /근사(?!치)|어림|\bapproximat(?:es?|ed|ion|ing)\b/iu,
   },
   { name: 'clarity', up: /또렷|선명|뚜렷|\bsharp|\bcrisp/iu, down: /흐려|흐릿|뭉개|\bblur/iu },
   {

@@ -25,7 +25,9 @@ const LIGHT_VERB = /^(?:두|쓰|하|되|있|필요하|가지|주|받|요구하|�
 const PASSED_OVER =
   /^(?:따로|별도로?|굳이|더|또|새로|미리|함께|거의|잘|크게|쉽게|다시|(?:것|수|필요|일|적)(?:이|가|은|는|도)?)$/;
 /** `하기보다`, `모으기보다`; not `편집기보다`, `크기보다`. */
-const RATHER = /(?:하|되|으|우|이|리|추|주|내|오|가|보|쓰|받|들)기보다는?$/;
+const RATHER = /(?:하|되|으|우|이|리|추|주|내|오|가|보|쓰|받|들)기보다는?$|^자체보다는?$/;
+/** `바뀌어도`, `없어도`: what follows holds all the same. */
+const EVEN_IF = /[가-힣](?:어도|아도|여도|해도|려도|더라도)$/;
 /** `없는`, `없이`, `없습니다`; not the verb 없애다 and not `없어도 되는`. */
 const NOTHING = /^없(?!애|앤|앨|앱|앴|어[지져졌진도])/;
 
@@ -65,7 +67,12 @@ export function denials(text: string, found: readonly Word[]): ReadonlyMap<numbe
     const [last, next] = [found[at - 1]?.surface ?? '', found[at + 1]?.surface ?? ''];
     if (DENIES_AFTER.has(surface)) {
       // `not only`, `not just`: what follows is affirmed.
-      if (!/^(?:only|just|merely|simply)$/.test(next)) after(at, true);
+      // `no inference latency`: which word of the row is meant is not known.
+      if (!/^(?:only|just|merely|simply)$/.test(next)) after(at, surface !== 'no');
+    } else if (surface === 'too' && found.slice(at + 2, at + 4).some((word) => /^(?:for|to)$/.test(word.surface))) {
+      after(at, false);
+    } else if (EVEN_IF.test(surface) && !/^(?:않|못|없)/.test(surface)) {
+      deny(at, 'reach');
     } else if (DENIES_BEFORE.has(surface)) {
       for (let back = at - 1; back >= Math.max(0, at - REACH); back--) deny(back, 'reach');
     } else if (surface === 'free' && at > 0 && /-free\b/i.test(text)) deny(at - 1, 'head');

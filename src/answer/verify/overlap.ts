@@ -10,6 +10,9 @@ const SOUND = 3;
 /** A term of the field that the source lacks weighs so much more than an everyday word, which may be put differently. */
 const MISSING_TERM = 1.5;
 
+/** A lighter word says nothing by being absent. */
+const LIGHT = 0.5;
+
 /** The words of some text, ready to be looked up by meaning. */
 export class WordBag {
   readonly tokens: readonly Token[];
@@ -66,7 +69,8 @@ export function coverage(tokens: readonly Token[], source: WordBag, neutral: Wor
   for (const token of tokens) {
     if (token.weight === 0) continue;
     const met = source.has(token);
-    if (!met && neutral.has(token)) continue;
+    // What could stand in any summary may as well be left out of this one.
+    if (!met && (token.weight < LIGHT || neutral.has(token))) continue;
     total += token.weight * (token.term && !met ? MISSING_TERM : 1);
     if (met) covered += token.weight;
   }
@@ -96,6 +100,8 @@ function sameStem(a: Token, b: Token): boolean {
     return shared >= LATIN_STEM && shared >= short * 0.75;
   }
   if (a.word.script !== 'hangul' || short < HANGUL_STEM) return false;
+  // `뛰어났습니다` and `뛰어남을`: endings change the syllable that closes the stem.
+  if (short > HANGUL_STEM && sharedPrefix(one, two) >= HANGUL_STEM && sharedJamo(one, two)) return true;
   return (
     one.startsWith(two) || two.startsWith(one) || (short > HANGUL_STEM && (one.includes(two) || two.includes(one)))
   );
@@ -105,6 +111,13 @@ function sharedPrefix(one: string, two: string): number {
   let at = 0;
   while (at < one.length && at < two.length && one[at] === two[at]) at++;
   return at;
+}
+
+/** Whether the first syllables in which two words differ begin alike. */
+function sharedJamo(one: string, two: string): boolean {
+  const at = sharedPrefix(one, two);
+  const onset = (word: string): number => Math.floor(((word.codePointAt(at) ?? 0) - 0xac00) / 28);
+  return onset(one) === onset(two);
 }
 
 function soundsOf({ word }: Token): string[] {

@@ -34,9 +34,14 @@ const SCALES: Readonly<Record<string, number>> = {
 const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`;
 /** `6,200만`, `1조 2,000억`, `37 billion`, `37B`; a digit inside a word or a version (`GPT-4`, `Emu2`, `1F1B`) is a name's, not a number. */
 const DIGITS = new RegExp(
-  String.raw`(?<![\p{Script=Latin}\d.,]|\p{Script=Latin}[-_.])(${NUMBER})\s?(?:([십백천만억조]+)(?:\s?(${NUMBER})\s?([천만억]+))?|(thousand|million|billion|trillion)\b|([KMBT])(?![\p{Script=Latin}\d])|(?![\p{Script=Latin}\d]|\.\d))`,
+  String.raw`(?<![\p{Script=Latin}\d.,]|\p{Script=Latin}[-_.])(?:((?:${NUMBER}\s?[십백천만억조]+\s?)+)|(${NUMBER})\s?(?:(thousand|million|billion|trillion)\b|([KMBT])(?![\p{Script=Latin}\d])|(?![\p{Script=Latin}\d]|\.\d)))`,
   'giu',
 );
+/** One step of a Korean number: `1억`, `2천`, `5백만`. */
+const STEP = new RegExp(String.raw`(${NUMBER})\s?([십백천]*)([만억조]*)`, 'gu');
+/** A scale that stands for a number: `a million`, `백만 토큰`. */
+const SCALE_ALONE =
+  /(?<![\p{L}\d-])an?\s(thousand|million|billion|trillion)\b|(?<![가-힣\d])(?<!\d\s)([십백천][만억조]|[억조](?=\s?개))(?=\s|개|장|토큰)/giu;
 /** A number that carries its unit without a space (`91fps`, `2x`, `16GB`). */
 const GLUED = new RegExp(
   String.raw`(?<![\p{Script=Latin}\d.,]|\p{Script=Latin}[-_.])(${NUMBER})(?=(?:x|fps|ms|s|gb|mb|tb|w|°)(?![\p{Script=Latin}\d]))`,
@@ -89,10 +94,12 @@ const SAID: readonly (readonly [RegExp, number, Unit | undefined])[] = [
   [/\b(?:only|just) once\b|\bonce (?:per|at each|at every|each|every)\b|한 번(?!에)/giu, 1, undefined],
   [/\bone(?= (?:second|minute|hour|day|week|month|year)\b)/giu, 1, undefined],
   [/(?<![가-힣])하루(?![가-힣]{2})/gu, 1, 'day'],
-  [/\btripl(?:e|es|ed|ing)\b|세\s?배/giu, 3, 'times'],
+  [/\btripl(?:e|es|ed|ing)\b|\bthree-?fold\b|세\s?배/giu, 3, 'times'],
+  [/\btwo-?fold\b/giu, 2, 'times'],
+  [/\btwice its\b/giu, 2, 'times'],
 ];
 /** `2.39분의 1` */
-const FRACTION = new RegExp(String.raw`(${NUMBER})\s?분의\s?(${NUMBER})`, 'gu');
+const FRACTION = new RegExp(String.raw`(${NUMBER})(\s?[백천만억]+)?\s?분의\s?(${NUMBER})`, 'gu');
 
 const APPROXIMATE_BEFORE =
   /(?:\b(?:about|around|approximately|roughly|nearly|almost|some|over|more than|at least)\s+|[약대]략?\s*|~\s?)$/iu;
@@ -114,7 +121,8 @@ export function quantities(text: string): Quantity[] {
     found.push({ value, ...(unit && { unit }), approximate, word, from, to });
   };
   for (const match of plain.matchAll(FRACTION)) {
-    add(toNumber(match[1]!) / toNumber(match[2]!), match.index, match.index + match[0].length, false, 'times');
+    const parts = toNumber(match[1]!) * scaleOf(match[2]?.trim() ?? '');
+    add(parts / toNumber(match[3]!), match.index, match.index + match[0].length, false, 'times');
   }
   for (const [pattern, value, unit] of SAID) {
     for (const match of plain.matchAll(pattern))
@@ -127,10 +135,12 @@ export function quantities(text: string): Quantity[] {
       );
   }
   for (const match of plain.matchAll(DIGITS)) {
-    const [all, digits, korean, more, moreScale, english, letter] = match;
-    let value = toNumber(digits!) * scaleOf(korean ?? english ?? letter ?? '');
-    if (more) value += toNumber(more) * scaleOf(moreScale ?? '');
+    const [all, korean, digits, english, letter] = match;
+    const value = korean ? koreanNumber(korean) : toNumber(digits!) * scaleOf(english ?? letter ?? '');
     add(value, match.index, match.index + all.trimEnd().length, false);
+  }
+  for (const match of plain.matchAll(SCALE_ALONE)) {
+    add(scaleOf(match[1] ?? match[2]!), match.index, match.index + match[0].length, true);
   }
   for (const match of plain.matchAll(GLUED))
     add(toNumber(match[1]!), match.index, match.index + match[1]!.length, false);
@@ -155,6 +165,8 @@ export function stated(claimed: Quantity, sources: readonly Quantity[]): boolean
   return sources.some((source) => {
     if (!sameValue(claimed, source)) return false;
     if (claimed.unit === source.unit) return true;
+    // `twice` and `두 번` count, `두 배` multiplies: said as words they are not always told apart.
+    if (claimed.word && source.word && (!claimed.unit || !source.unit)) return true;
     if (claimed.unit === undefined) return RATES.has(source.unit);
     return source.unit === undefined && rates.has(claimed.unit);
   });
@@ -172,9 +184,25 @@ export function sameValue({ value, approximate }: Quantity, source: Quantity): b
 function shareUnits(text: string, found: readonly Quantity[]): Quantity[] {
   return found.map((one, at) => {
     const next = found[at + 1];
-    if (one.unit || !next?.unit || !RANGE.test(text.slice(one.to, next.from))) return one;
-    return { ...one, unit: next.unit };
+    if (!next || !RANGE.test(text.slice(one.to, next.from))) return one;
+    // `5 to 500 billion`: the scale is said once, too.
+    const scale = /\s?(thousand|million|billion|trillion|[KMBT])$/iu.exec(text.slice(next.from, next.to))?.[1];
+    const bare = /\d$/u.test(text.slice(one.from, one.to));
+    const value = scale && bare ? one.value * scaleOf(scale) : one.value;
+    return { ...one, value, ...(one.unit === undefined && next.unit && { unit: next.unit }) };
   });
+}
+
+/** `1억 2천 5백만` is 125 million: what stands before a 만, 억 or 조 is counted in it. */
+function koreanNumber(text: string): number {
+  let [total, section] = [0, 0];
+  for (const [, digits, small, big] of text.matchAll(STEP)) {
+    section += toNumber(digits!) * scaleOf(small!);
+    if (big === '') continue;
+    total += section * scaleOf(big!);
+    section = 0;
+  }
+  return total + section;
 }
 
 function scaleOf(scale: string): number {

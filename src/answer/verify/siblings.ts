@@ -1,6 +1,3 @@
-import type { Quantity } from './quantities.ts';
-import { quantities } from './quantities.ts';
-
 /** Counterparts that a passage tells apart: what holds of one rarely holds of the other. */
 const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/\bhot\b|핫/iu, /\bcold\b|콜드/iu],
@@ -29,7 +26,7 @@ export interface Anchor {
   readonly other: (clause: string) => boolean;
 }
 
-/** What in a clause must not be mixed up with its counterpart in the source: one of a pair, a numbered name, a figure. */
+/** What in a clause must not be mixed up with its counterpart in the source: one of a pair, a numbered name. */
 export function anchorsOf(clause: string, source: string): Anchor[] {
   const anchors: Anchor[] = [];
   for (const pair of PAIRS) {
@@ -45,22 +42,6 @@ export function anchorsOf(clause: string, source: string): Anchor[] {
       [...text.matchAll(NUMBERED)].some((match) => match[1] === stem && wanted(match[2]!));
     if (others.length === 0 || name(clause, (n) => n !== number)) continue;
     anchors.push({ is: (text) => name(text, (n) => n === number), other: (text) => name(text, (n) => n !== number) });
-  }
-  const figures = quantities(clause).filter(({ unit }) => unit !== undefined);
-  const all = quantities(source);
-  for (const figure of figures) {
-    const alike = (one: Quantity): boolean => one.unit === figure.unit;
-    const same = (one: Quantity): boolean => alike(one) && one.value === figure.value;
-    if (
-      !all.some(same) ||
-      !all.some((one) => alike(one) && !same(one)) ||
-      figures.some((one) => alike(one) && !same(one))
-    )
-      continue;
-    anchors.push({
-      is: (text) => quantities(text).some(same),
-      other: (text) => quantities(text).some((one) => alike(one) && !same(one)),
-    });
   }
   return anchors;
 }

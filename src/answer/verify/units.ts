@@ -27,7 +27,7 @@ const UNIT_AFTER: readonly (readonly [RegExp, Unit])[] = [
   [/^\s?(?:초(?![가-힣])|초[가에를의만면로동]|초\s|seconds?\b|secs?\b|s\b)/iu, 'second'],
   [/^\s?(?:분(?![의가-힣])|분[이에를만면간]|minutes?\b|mins?\b)/iu, 'minute'],
   [/^\s?(?:시간|hours?\b|hrs?\b)/iu, 'hour'],
-  [/^\s?(?:일\s|일[간만에이]|days?\b)/iu, 'day'],
+  [/^\s?(?:일(?![가-힣])|일[간만에이은의]|days?\b)/iu, 'day'],
   [/^\s?(?:주\s|주[간만일]|weeks?\b)/iu, 'week'],
   [/^\s?(?:개월|달\s|months?\b)/iu, 'month'],
   [/^\s?(?:년|years?\b)/iu, 'year'],
@@ -37,7 +37,8 @@ const UNIT_AFTER: readonly (readonly [RegExp, Unit])[] = [
   [/^\s?(?:미터|m\b|meters?\b|metres?\b|km\b|cm\b|킬로미터|센티)/iu, 'metre'],
   [/^\s?(?:°|도(?![가-힣])|degrees?\b)/iu, 'degree'],
 ];
-const RATE_BEFORE: readonly (readonly [RegExp, Unit])[] = [
+const UNIT_BEFORE: readonly (readonly [RegExp, Unit])[] = [
+  [/\bfactor of\s$/iu, 'times'],
   [/(?:초당|매초|1초에)[^.,\d]{0,14}$/u, 'per_second'],
   [/(?:분당|1분에)[^.,\d]{0,14}$/u, 'per_minute'],
   [/(?:시간당)[^.,\d]{0,14}$/u, 'per_hour'],
@@ -54,7 +55,7 @@ export const RATES: ReadonlySet<Unit | undefined> = new Set<Unit>(['per_second',
 export function unitAt(text: string, from: number, to: number): Unit | undefined {
   const before = text.slice(Math.max(0, from - 24), from);
   const after = text.slice(to, to + 40);
-  for (const [pattern, unit] of RATE_BEFORE) if (pattern.test(before)) return unit;
+  for (const [pattern, unit] of UNIT_BEFORE) if (pattern.test(before)) return unit;
   for (const [pattern, unit] of UNIT_AFTER) {
     if (pattern.test(after)) return unit;
   }

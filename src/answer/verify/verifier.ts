@@ -1,12 +1,14 @@
 import type { Paper, Passage } from '../../paper.ts';
 import type { Concept } from '../../search/glossary.ts';
 import { normalise } from '../../text.ts';
+import { misplacesNumbers } from './bindings.ts';
 import { strangeNames } from './claimed-names.ts';
 import { contradicts } from './contradiction.ts';
 import { overstated } from './cues.ts';
 import { factsOf, strangeNumbers } from './facts.ts';
 import { coverage, judged, tokensOf, WordBag } from './overlap.ts';
 import { quantities, stated } from './quantities.ts';
+import { judgeRanking, type RankingVerdict, rankings } from './rankings.ts';
 import { Reader, type Sentence } from './reading.ts';
 
 /** A passage that a sentence cites. */
@@ -93,10 +95,24 @@ export class Verifier {
     if (strangeNames(sentence, `${text}\n${about}\n${question}`, this.#reader).length > 0) doubts.push('name');
     if (overstated(normalise(sentence), text).length > 0) doubts.push('overstated');
     const titles = papers.map(({ title }) => title);
-    if (contradicts(claim, source, titles)) doubts.push('contradicted');
+    const verdicts = this.#rankings(sentence, text, about);
+    if (
+      verdicts.includes('contradicted') ||
+      misplacesNumbers(sentence, text, this.#reader) ||
+      contradicts(claim, source, titles, verdicts.includes('borne out'))
+    )
+      doubts.push('contradicted');
     const { overlap, weakest } = this.#overlap(claim, source, about, sentence, text);
     if (overlap < this.#thresholds.overlap || weakest < this.#thresholds.weakest) doubts.push('meaning');
     return { supported: doubts.length === 0, doubts, overlap, weakest };
+  }
+
+  #rankings(sentence: string, text: string, about: string): RankingVerdict[] {
+    const claimed = rankings(sentence, this.#reader);
+    if (claimed.length === 0) return [];
+    const known = rankings(text, this.#reader);
+    const own = new WordBag(tokensOf(this.#reader.read(about)));
+    return claimed.map((one) => judgeRanking(one, known, own));
   }
 
   #readPassage(passage: Passage): Sentence[] {
