@@ -1,13 +1,18 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { z } from 'zod';
 import type { Source, Verifier } from '../answer/verify/verifier.ts';
+import { readFolder } from '../corpus/folder.ts';
 import { PapersError } from '../errors.ts';
 import type { Paper } from '../paper.ts';
 
+const HALVES = ['train', 'test', 'late'] as const;
+
 const pairSchema = z.strictObject({
   id: z.string(),
-  /** The verifier was made and its thresholds were set on `train`; `test` has other papers. */
-  half: z.enum(['train', 'test']),
+  /** The verifier was made and its thresholds were set on `train`; `test` was held out at first, `late` ones were written when all was done. */
+  half: z.enum(HALVES),
   lang: z.enum(['ko', 'en']),
   /** How the sentence was made: `paraphrase`, `translation`, or what is wrong with it. */
   kind: z.string(),
@@ -34,11 +39,11 @@ export interface VerifierBand {
 }
 
 export interface VerifierReport {
-  /** Each half, whole and by language; the held-out half last. */
+  /** Each part, whole and by the languages of sentence and passage (`en/ko`); those held out last. */
   readonly bands: readonly VerifierBand[];
-  /** Of the held-out half: kinds of unsupported sentences, and how many of each get through. */
+  /** Of the held-out parts: kinds of unsupported sentences, and how many of each get through. */
   readonly kinds: readonly { readonly kind: string; readonly pairs: number; readonly passed: number }[];
-  /** Of the held-out half: ids of the pairs that are judged wrongly. */
+  /** Of the held-out parts: ids of the pairs that are judged wrongly. */
   readonly wrong: readonly string[];
   /** Mean milliseconds a sentence. */
   readonly ms: number;
@@ -48,7 +53,8 @@ export interface VerifierReport {
  * Runs the verifier over labelled pairs.
  *
  * @param file pairs, one JSON object a line.
- * @param papers that the pairs cite: the sample of this repository.
+ * @param papers that the pairs cite: the sample of this repository. A folder `passages` beside the pairs holds further
+ *   daily files for them, such as passages in English.
  * @throws PapersError `bad_input` naming file and line for a line that is no pair, or cites a passage that is not there.
  */
 export async function verifierReport(
@@ -57,26 +63,24 @@ export async function verifierReport(
   verifier: Verifier,
 ): Promise<VerifierReport> {
   const pairs = parsePairs(await readFile(file, 'utf8'), file);
-  const passages = new Map(
-    papers.flatMap((paper) => paper.passages.map((passage) => [passage.id, { paper, passage }])),
-  );
+  const beside = path.join(path.dirname(file), 'passages');
+  const cited = [...papers, ...(existsSync(beside) ? (await readFolder(beside)).papers : [])];
+  const passages = new Map(cited.flatMap((paper) => paper.passages.map((passage) => [passage.id, { paper, passage }])));
   const started = performance.now();
   const judged = pairs.map((pair) => ({
     pair,
     passed: verifier.verify(pair.sentence, sourcesOf(pair, passages)).supported,
   }));
   const ms = (performance.now() - started) / Math.max(1, pairs.length);
-  const bands = (['train', 'test'] as const).flatMap((half) => {
+  const bands = HALVES.flatMap((half) => {
     const own = judged.filter(({ pair }) => pair.half === half);
-    const languages = (['ko', 'en'] as const).map((lang) =>
-      band(
-        `${half}, ${lang}`,
-        own.filter(({ pair }) => pair.lang === lang),
-      ),
-    );
-    return [band(half, own), ...languages];
+    const languages = ['ko/ko', 'en/ko', 'ko/en', 'en/en'].flatMap((name) => {
+      const some = own.filter(({ pair }) => `${pair.lang}/${languageOfPassages(pair, passages)}` === name);
+      return some.length > 0 ? [band(`${half}, ${name}`, some)] : [];
+    });
+    return own.length > 0 ? [band(half, own), ...languages] : [];
   });
-  const held = judged.filter(({ pair }) => pair.half === 'test');
+  const held = judged.filter(({ pair }) => pair.half !== 'train');
   const unsupported = held.filter(({ pair }) => !pair.supported);
   const kinds = [...new Set(unsupported.map(({ pair }) => pair.kind))].map((kind) => {
     const own = unsupported.filter(({ pair }) => pair.kind === kind);
@@ -117,6 +121,10 @@ export function parsePairs(text: string, file: string): LabelledPair[] {
       );
     }
   });
+}
+
+function languageOfPassages(pair: LabelledPair, passages: ReadonlyMap<string, Source>): 'ko' | 'en' {
+  return sourcesOf(pair, passages).every(({ passage }) => /[가-힣]/.test(passage.text)) ? 'ko' : 'en';
 }
 
 function sourcesOf(pair: LabelledPair, passages: ReadonlyMap<string, Source>): Source[] {

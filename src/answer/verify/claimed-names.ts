@@ -41,9 +41,16 @@ export function namesIn(sentence: string): Name[] {
 export function strangeNames(sentence: string, context: string, reader: Reader): string[] {
   const known = spellings(context);
   const bag = new WordBag(tokensOf(reader.read(context)));
+  // MATH is a benchmark, Math a word of a title.
+  const written = {
+    test: (name: string) =>
+      new RegExp(String.raw`(?<![\p{Script=Latin}\d])${name}s?(?![\p{Script=Latin}\d])|${name}[\d-]`, 'u').test(
+        normalise(context),
+      ),
+  };
   return namesIn(sentence)
     .filter(({ text, exact }) => {
-      if (known.has(plain(text))) return false;
+      if (known.has(plain(text)) && (!/^\p{Lu}{3,}$/u.test(text) || written.test(text))) return false;
       const parts = text.split(/[-/&’']/).filter((part) => part !== '');
       if (
         parts.length > 1 &&

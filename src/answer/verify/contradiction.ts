@@ -6,7 +6,8 @@ import type { Clause, Sentence } from './reading.ts';
 import { anchorsOf, takesCounterpart } from './siblings.ts';
 
 /** Words that say no without a `not`. */
-const UNLIKE = /다른|다르|어긋|없애|없앤|막[아는으]|피하|피해|부족|틀리|틀린|잘못|덜 |대신|처음 보|얼[려린]|고정/u;
+const UNLIKE =
+  /다른|다르|어긋|없애|없앤|막[아는으]|피하|피해|부족|틀리|틀린|잘못|덜 |대신|처음 보|어렵|어려|힘들|얼[려린]|고정/u;
 
 /** A clause of the source, with the words of it ready to be looked up. */
 interface Place {
@@ -90,6 +91,9 @@ function denies(clause: Clause, source: WordBag, nearest: Place): boolean {
     return !excused && mine.every(({ found }) => found.every(({ denial }) => !denial));
   }
   if (clause.tokens.some(({ denial }) => denial)) return false;
+  const here = clause.tokens.filter(({ weight }) => weight >= 1).map((token) => nearest.bag.meaning(token));
+  const shared = here.filter((found) => found.length > 0);
+  if (shared.length > 1 && shared.some((found) => found.every(({ denial }) => denial === 'head'))) return true;
   const theirs = met.filter(({ found }) => found.every(({ denial }) => denial && denial !== 'less'));
   if (theirs.some(({ found }) => found.every(({ denial }) => denial === 'head'))) return true;
   return theirs.length > 0 && theirs.length >= met.length * 0.5;

@@ -20,7 +20,7 @@ const STRENGTHS: readonly Strength[] = [
     name: 'best',
     claim:
       /\bbest\b|\bstate[- ]of[- ]the[- ]art\b|\bsota\b|\bunmatched\b|\bunrivalled\b|\bnumber one\b|\brecord\b|\b(?:fastest|highest|strongest|largest|most (?:accurate|efficient|powerful|capable))\b|최고|최강|가장|제일|최신 기록|신기록|압도적|독보적|비할 데 없/iu,
-    source: /최고|가장|제일|선두|으뜸|신기록|\bbest\b|state-of-the-art|\bSOTA\b|1위|최상/iu,
+    source: /최고|최첨단|최신|가장|제일|선두|으뜸|신기록|\bbest\b|state-of-the-art|\bSOTA\b|1위|최상/iu,
   },
   {
     name: 'first',
@@ -49,6 +49,25 @@ export function overstated(sentence: string, source: string): string[] {
     const word = claim.exec(sentence)?.[0];
     return word !== undefined && !allowed.test(source) && !said.includes(word.toLowerCase());
   }).map(({ name }) => name);
+}
+
+/**
+ * Whether a sentence says `best` or `first` of something that the source names elsewhere: `state of the art on A, and
+ * competitive on B` does not make it the best on B.
+ *
+ * @param clauses of the source.
+ * @param names that the sentence holds, those of the paper itself aside.
+ */
+export function overstatedOf(sentence: string, clauses: readonly string[], names: readonly string[]): boolean {
+  return STRENGTHS.filter(({ name }) => name === 'best' || name === 'first').some(({ claim, source: allowed }) => {
+    if (!claim.test(sentence)) return false;
+    const [strong, other] = [clauses.filter((one) => allowed.test(one)), clauses.filter((one) => !allowed.test(one))];
+    const within = (name: string, some: readonly string[]): boolean => some.some((one) => one.includes(name));
+    const things = names.filter((name) => !claim.test(name));
+    return (
+      strong.length > 0 && things.length > 0 && things.every((name) => !within(name, strong) && within(name, other))
+    );
+  });
 }
 
 /** A pair of opposites: which pole a clause stands on says what it claims. */

@@ -5,9 +5,29 @@ const SPEAKS_OF_VOTES = /추천|표를|\d표|투표|\b(?:up)?votes?\b/iu;
 const SPEAKS_OF_DAYS =
   /\d년|\d월|\d일|\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b/u;
 
-/** What may be said of a paper without a passage: its title, authors and day, and that it has votes. */
-export function factsOf({ title, authors, day, votes }: Paper): string {
-  return `${title}\n${authors.join(', ')}\n${dayInWords(day)}${votes === undefined ? '' : '\nvotes 추천'}`;
+/** A name with a capital or digit inside: `DMD`, `Emu2`, `Mamba-2`. */
+const NAME = String.raw`\p{Lu}[\p{Script=Latin}\d-]*[\p{Lu}\d][\p{Script=Latin}\d-]*`;
+/** Where a summary says what its method is called. */
+const NAMED: readonly RegExp[] = [
+  new RegExp(
+    String.raw`(${NAME})(?:[(][^)]*[)])?(?:[를을]\s(?:제안|소개|공개|개발|선보|제시|내놓|도입)|(?:이)?라[는고])`,
+    'gu',
+  ),
+  new RegExp(String.raw`(?:만든|제안하는|제안한|모델)\s(${NAME})`, 'gu'),
+  new RegExp(String.raw`\b(?:propose|introduce|present|called|named|dubbed)s?\s(${NAME})`, 'gu'),
+];
+
+/** What the passages of a paper call its method, where its title does not: any sentence about it may use the name. */
+function methodNames({ passages }: Paper): string[] {
+  return passages.flatMap(({ text }) =>
+    NAMED.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1]!)),
+  );
+}
+
+/** What may be said of a paper without a passage: its title, authors and day, the name of its method, and that it has votes. */
+export function factsOf(paper: Paper): string {
+  const { title, authors, day, votes } = paper;
+  return `${title}\n${methodNames(paper).join(', ')}\n${authors.join(', ')}\n${dayInWords(day)}${votes === undefined ? '' : '\nvotes 추천'}`;
 }
 
 /** Numbers of a sentence that stand nowhere: the votes and the day count where the sentence speaks of votes and days. */

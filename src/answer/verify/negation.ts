@@ -71,6 +71,10 @@ export function denials(text: string, found: readonly Word[]): ReadonlyMap<numbe
       if (!/^(?:only|just|merely|simply)$/.test(next)) after(at, surface !== 'no');
     } else if (surface === 'too' && found.slice(at + 2, at + 4).some((word) => /^(?:for|to)$/.test(word.surface))) {
       after(at, false);
+    } else if (surface === 'unseen') {
+      deny(at, 'head');
+    } else if (surface === '처음' && /^보/.test(next)) {
+      deny(at + 1, 'head');
     } else if (EVEN_IF.test(surface) && !/^(?:않|못|없)/.test(surface)) {
       deny(at, 'reach');
     } else if (DENIES_BEFORE.has(surface)) {

@@ -8,7 +8,7 @@ const HANGUL_STEM = 2;
 const SOUND = 3;
 
 /** A term of the field that the source lacks weighs so much more than an everyday word, which may be put differently. */
-const MISSING_TERM = 1.5;
+const MISSING_TERM = 2.2;
 
 /** A lighter word says nothing by being absent. */
 const LIGHT = 0.5;

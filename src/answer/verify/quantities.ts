@@ -165,6 +165,10 @@ export function stated(claimed: Quantity, sources: readonly Quantity[]): boolean
   return sources.some((source) => {
     if (!sameValue(claimed, source)) return false;
     if (claimed.unit === source.unit) return true;
+    // The difference of two percentages is said in points, in percent, or bare.
+    if (claimed.unit === 'point' || source.unit === 'point') {
+      return [claimed.unit, source.unit].every((unit) => !unit || unit === 'point' || unit === 'percent');
+    }
     // `twice` and `두 번` count, `두 배` multiplies: said as words they are not always told apart.
     if (claimed.word && source.word && (!claimed.unit || !source.unit)) return true;
     if (claimed.unit === undefined) return RATES.has(source.unit);

@@ -1,6 +1,7 @@
 /** What a number counts or measures. Plain counts (장, 개, images) have no unit: the noun is checked like any other word. */
 export type Unit =
   | 'percent'
+  | 'point'
   | 'times'
   | 'ms'
   | 'second'
@@ -20,6 +21,7 @@ export type Unit =
   | 'degree';
 
 const UNIT_AFTER: readonly (readonly [RegExp, Unit])[] = [
+  [/^\s?(?:%\s?p(?![\p{L}])|%\s?포인트|포인트|points?\b|percentage points?\b|점(?![가-힣]{2}))/iu, 'point'],
   [/^\s?(?:%|퍼센트|프로(?![가-힣])|percent|per cent)/iu, 'percent'],
   [/^\s?(?:배|times\b|x\b|×|-?\s?fold\b)/iu, 'times'],
   [/^\s?(?:ms\b|밀리초|milliseconds?\b)/iu, 'ms'],
