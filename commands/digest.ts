@@ -45,10 +45,10 @@ const set: Described = {
     {
       name: 'time',
       nameKo: '시각',
-      description: { en: 'When, like 09:00', ko: '올릴 시각 (예: 09:00)' },
+      description: { en: 'When, like 09:00 or 9 am', ko: '올릴 시각 (예: 09:00, 오전 9시)' },
       type: 'string',
       required: true,
-      max: 10,
+      max: 20,
     },
     {
       name: 'timezone',

@@ -100,10 +100,25 @@ export function hasReached(now: WallTime, time: WallTime): boolean {
   return now.day > time.day || (now.day === time.day && now.minutes >= time.minutes);
 }
 
-/** Minutes past midnight of a time written `HH:MM` (00:00 to 23:59); undefined when it is none. */
+const TIME =
+  /^(?<first>오전|오후|am|pm)? ?(?<hour>\d{1,2})(?::(?<minute>[0-5]\d)|시(?: ?(?<part>[0-5]?\d)분| ?(?<half>반))?)? ?(?<last>am|pm)?$/i;
+
+/**
+ * Minutes past midnight of a time written `HH:MM` (00:00 to 23:59), `9시`, `오후 3시 30분`, `오전 9시 반` or `9:30 pm`; undefined when
+ * it is none, as a bare number is.
+ */
 export function parseTime(text: string): number | undefined {
-  const found = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text.trim());
-  return found ? Number(found[1]) * 60 + Number(found[2]) : undefined;
+  const found = TIME.exec(text.trim().replace(/\s+/g, ' '))?.groups;
+  if (!found) return undefined;
+  const { first, hour: typed, minute, part, half, last } = found;
+  if (first && last) return undefined;
+  const noon = (first ?? last)?.toLowerCase();
+  if (!noon && minute === undefined && !/시/.test(text)) return undefined;
+  const hour = Number(typed);
+  if (hour > (noon ? 12 : 23)) return undefined;
+  const isAfternoon = noon === '오후' || noon === 'pm';
+  const hours = noon ? (hour % 12) + (isAfternoon ? 12 : 0) : hour;
+  return hours * 60 + (half ? 30 : Number(minute ?? part ?? 0));
 }
 
 /** `HH:MM` of minutes past midnight. */

@@ -55,7 +55,24 @@ describe('times of day', () => {
     expect(parseTime('09:05')).toBe(545);
     expect(parseTime('9:05')).toBe(545);
     expect(parseTime('23:59')).toBe(1439);
-    for (const wrong of ['24:00', '9', '09:60', '', '９:00', '09:00:00']) expect(parseTime(wrong)).toBeUndefined();
+    for (const nine of ['9시', '오전 9시', '09:00', '9am', '9:00 AM', 'am 9']) expect(parseTime(nine)).toBe(540);
+    for (const late of ['21:30', '오후 9시 30분', '오후 9시 반', '9:30 pm', '21시 30분'])
+      expect(parseTime(late)).toBe(1290);
+    expect([parseTime('오전 12시'), parseTime('오후 12시'), parseTime('12 pm')]).toEqual([0, 720, 720]);
+    for (const wrong of [
+      '24:00',
+      '9',
+      '09:60',
+      '',
+      '９:00',
+      '09:00:00',
+      '25시',
+      '오후 13시',
+      '9시 61분',
+      'am 9 pm',
+      '아침',
+    ])
+      expect(parseTime(wrong)).toBeUndefined();
     expect(formatTime(545)).toBe('09:05');
     expect(formatTime(0)).toBe('00:00');
   });

@@ -139,8 +139,9 @@ async function commandsOf(client: Client<true>, options: DiscordOptions): Promis
     log.info({ server: guildId, commands: commands.length }, `commands ${outcome}`);
     return ids;
   } catch (error) {
-    if (guildId !== undefined && codeOf(error) === CODES.missingAccess) throw noAccess(guildId, error);
-    report({ log, meter }, error, 'register commands', { server: guildId });
+    if (options.register && guildId !== undefined && codeOf(error) === CODES.missingAccess)
+      throw noAccess(guildId, error);
+    report({ log, meter }, error, options.register ? 'register commands' : 'read the commands', { server: guildId });
     return new Map();
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { InteractionHandle, User } from '../fakes/discord/index.ts';
+import { renderGuildCreate } from '../fakes/discord/render.ts';
 import { type SampleServices, sampleServices } from '../sample.ts';
 import { startBot, type TestBot, type TestBotOptions } from './bot.ts';
 import { followupOf, until } from './program.ts';
@@ -64,6 +65,22 @@ describe('the gateway', () => {
     bot.discord.gateway.close(4000);
     await until(() => frames(bot, 6) === 2);
     await works();
+  });
+
+  it('may lose a server for a while, and gain one', async () => {
+    const bot = await start();
+    const { discord, user } = bot;
+    const guild = discord.guild('논문 모임');
+    const to = { guildId: guild.id, intents: 1 };
+    discord.gateway.dispatch('GUILD_DELETE', { id: guild.id, unavailable: true }, to);
+    // Its people are heard all the same.
+    expect((await ask(user).reply()).urls).toContain(DEPTH);
+    discord.gateway.dispatch('GUILD_CREATE', () => renderGuildCreate(discord.world, guild, false), to);
+    expect((await user.say('일반', `${discord.mention} ${QUESTION}`).reply()).urls).toContain(DEPTH);
+    discord.join({ name: '새 서버', channels: ['새방'] });
+    expect((await user.command('새방', '/ask', { question: QUESTION }).reply()).urls).toContain(DEPTH);
+    discord.leave(discord.guild('새 서버'));
+    expect((await ask(user).reply()).urls).toContain(DEPTH);
   });
 
   it('shuts the bot out for good when its token is reset', async () => {
