@@ -1,4 +1,4 @@
-import { readdir, readlink, rename, rm } from 'node:fs/promises';
+import { readdir, readlink, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -162,6 +162,19 @@ describe('a library in a thread', () => {
       expect(await library.paper(inventedPaper(3, '').id)).toBeDefined();
     }
     expect(crashes).toHaveLength(2);
+  });
+
+  it('leaves whoever asks free for other things while it is busy', async () => {
+    const sign = path.join(folder.root, 'enough');
+    let over = false;
+    const busy = library.search({ question: `busy until ${sign}` }).finally(() => {
+      over = true;
+    });
+    // If the search held up this thread, the sign would never be given.
+    for (let turn = 0; turn < 20; turn++) await breathe();
+    expect(over).toBe(false);
+    await writeFile(sign, '');
+    await busy;
   });
 
   it('says what is wrong when there is no index any more after it died, and recovers when there is', async () => {
