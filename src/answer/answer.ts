@@ -32,7 +32,9 @@ export type ExtractsReason =
   /** A cap on tokens or cost was reached. */
   | 'cap_reached'
   /** The question asks for a list or ranking, which needs no prose. */
-  | 'list';
+  | 'list'
+  /** The question asks for authors, votes or the day of a paper: the daily list says so itself. */
+  | 'facts';
 
 interface Basis {
   /** The language to answer in: the question's. */

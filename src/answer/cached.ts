@@ -40,7 +40,9 @@ export class CachedAnswerer implements Answerer {
 }
 
 function isLasting(answer: Answer): boolean {
-  return answer.kind !== 'extracts' || answer.reason === 'no_model' || answer.reason === 'list';
+  return (
+    answer.kind !== 'extracts' || answer.reason === 'no_model' || answer.reason === 'list' || answer.reason === 'facts'
+  );
 }
 
 /** All that an answer depends on, and not who asks. */

@@ -4,6 +4,7 @@ import type { Evidence, PaperHit, Query, SearchResult } from '../search/query.ts
 import type { Abstained, Answer, Citation, Claim, Extracts, ExtractsReason, Language } from './answer.ts';
 import { searchInContext } from './follow-up.ts';
 import { languageOf } from './language.ts';
+import { factsAnswer } from './paper-facts.ts';
 import type { Answerer, AskOptions, Question } from './port.ts';
 
 /** Most bullets quoted from a paper that alone is the answer. A further bullet must score this share of its best. */
@@ -36,7 +37,10 @@ export class ExtractsAnswerer implements Answerer {
     const language = languageOf(question.text, question.language ?? 'ko');
     options.onProgress?.({ stage: 'searching' });
     const search = await searchInContext(this.#library, question, options.signal);
-    return extractsFrom(search, { language, reason: 'no_model', started });
+    return (
+      factsFrom(question.text, search, { language, started }) ??
+      extractsFrom(search, { language, reason: 'no_model', started })
+    );
   }
 }
 
@@ -73,6 +77,26 @@ export function extractsFrom(search: SearchResult, { language, reason, started }
     claims: [first.claim, ...more.map(({ claim }) => claim)],
     citations: [first.citation, ...more.map(({ citation }) => citation)],
   };
+}
+
+/** What the lists say of the papers that a question for authors, votes or a day means; undefined for any other question. */
+export function factsFrom(
+  asked: string,
+  search: SearchResult,
+  basis: { readonly language: Language; readonly started: number },
+): Extracts | undefined {
+  const chosen = new Set(
+    choosePassages(
+      search,
+      search.hits.filter((hit) => hit.evidence.length > 0),
+    ).map(({ paper }) => paper.id),
+  );
+  return factsAnswer(
+    asked,
+    search,
+    search.hits.filter(({ paper }) => chosen.has(paper.id)),
+    basis,
+  );
 }
 
 /** The bullets to quote, paper by paper, best paper first. */

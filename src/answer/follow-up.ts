@@ -1,5 +1,6 @@
 import type { Library, SearchRequest } from '../library/port.ts';
-import type { SearchResult } from '../search/query.ts';
+import type { PaperHit, SearchResult } from '../search/query.ts';
+import { namesNoPaper } from './paper-facts.ts';
 import type { Question } from './port.ts';
 
 /** Words that point back at what was said before. */
@@ -22,12 +23,27 @@ export async function searchInContext(
     ...(question.filters ? { filters: question.filters } : {}),
   };
   const alone = await library.search(request, signal);
+  if (namesNoPaper(question.text)) {
+    const last = await lastPaper(library, question);
+    if (last) {
+      const { abstained: _, ...rest } = alone;
+      return { ...rest, hits: [last] };
+    }
+  }
   // The last question that says something by itself: one after another may point back at it.
   const { history = [] } = question;
   const before = history.findLast((turn) => !pointsBack(turn.question)) ?? history.at(-1);
   if (!before || !alone.abstained || alone.abstained === 'not_about_papers' || !pointsBack(question.text)) return alone;
   const together = await library.search({ ...request, question: `${before.question} ${question.text}` }, signal);
   return together.abstained ? alone : together;
+}
+
+/** The paper that the last answer spoke of first, as the one thing found. */
+async function lastPaper(library: Library, { history = [] }: Question): Promise<PaperHit | undefined> {
+  const id = history.at(-1)?.paperIds[0];
+  const paper = id === undefined ? undefined : await library.paper(id);
+  if (!paper) return undefined;
+  return { paper, score: 1, evidence: paper.passages.slice(0, 1).map((passage) => ({ passage, paper, score: 1 })) };
 }
 
 /** Whether a question leans on what was said before it. */

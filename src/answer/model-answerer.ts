@@ -4,7 +4,7 @@ import type { Day } from '../paper.ts';
 import type { SearchResult } from '../search/query.ts';
 import type { Abstained, Answer, ExtractsReason, Language } from './answer.ts';
 import { orAborted } from './deadline.ts';
-import { extractsFrom } from './extracts.ts';
+import { extractsFrom, factsFrom } from './extracts.ts';
 import { searchInContext } from './follow-up.ts';
 import { comparedIn, intentOf } from './intent.ts';
 import { languageOf } from './language.ts';
@@ -63,6 +63,9 @@ export class ModelAnswerer implements Answerer {
     try {
       search = await orAborted(searchInContext(this.#options.library, question, signal), signal);
       if (search.abstained === 'not_about_papers' || search.abstained === 'empty') return extracts(search, 'no_model');
+      // What the list says itself needs no model.
+      const facts = factsFrom(question.text, search, { language, started });
+      if (facts) return facts;
       const understanding = await this.#understand(question, budget, signal);
       if (understanding?.aboutPapers === false) return abstained(search, 'not_about_papers', language, started);
       const intent = understanding?.intent ?? intentOf(question.text);

@@ -85,10 +85,10 @@ export function passageBlocks(cited: {
 
 function groundedBlocks(answer: Answered | Extracts): readonly Block[] {
   const words = texts(answer.language).answer;
-  const near = alsoNear(answer);
+  const near = answer.kind === 'extracts' && answer.reason === 'facts' ? [] : alsoNear(answer);
   const korean = answer.kind === 'extracts' && answer.language === 'en' && answer.claims.some(isKorean);
   return [
-    heading(answer.kind === 'answered' ? words.answered : words.extracts),
+    heading(answer.kind === 'answered' ? words.answered : answer.reason === 'facts' ? words.facts : words.extracts),
     ...(answer.kind === 'extracts' ? [note(words.reason[answer.reason])] : []),
     ...(korean ? [note(words.summariesAreKorean)] : []),
     ...understoodBlocks(answer.search, answer.language),

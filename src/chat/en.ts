@@ -3,12 +3,14 @@ export const en = {
   answer: {
     answered: 'Answer',
     extracts: 'From the paper summaries',
+    facts: 'About the paper',
     reason: {
       no_model: 'Quoted word for word from the summaries; no language model is set up to write prose.',
       model_failed:
         'The language model gave no usable answer this time, so here is what the summaries say, word for word.',
       unsupported: 'The summaries did not support what the language model wrote, so here are their own words instead.',
-      cap_reached: "Today's budget for written answers is used up, so here is what the summaries say, word for word.",
+      cap_reached: 'The budget for written answers is used up, so here is what the summaries say, word for word.',
+      facts: 'As the Daily Papers list has it.',
       list: 'Papers in the order you asked for, each with its first point, word for word.',
     },
     summariesAreKorean: 'The summaries are in Korean and quoted as they are.',

@@ -5,11 +5,13 @@ export const ko: typeof en = {
   answer: {
     answered: '답변',
     extracts: '논문 요약에서 찾은 대목이에요',
+    facts: '논문 정보예요',
     reason: {
       no_model: '글을 쓰는 언어 모델이 없어서, 요약에 있는 문장을 그대로 옮겼어요.',
       model_failed: '이번에는 언어 모델에서 쓸 만한 답을 받지 못해, 요약에 있는 문장을 그대로 옮겼어요.',
       unsupported: '언어 모델이 쓴 내용을 요약에서 확인할 수 없어, 요약에 있는 문장을 그대로 옮겼어요.',
-      cap_reached: '오늘 쓸 수 있는 답변 한도를 다 써서, 요약에 있는 문장을 그대로 옮겼어요.',
+      cap_reached: '언어 모델에 정해 둔 사용 한도에 이르러, 요약에 있는 문장을 그대로 옮겼어요.',
+      facts: 'Daily Papers 목록에 적혀 있는 그대로예요.',
       list: '요청하신 순서대로 논문마다 한 대목씩 요약에서 그대로 옮겼어요.',
     },
     summariesAreKorean: '요약은 한국어로 쓰여 있어 그대로 옮겼어요.',
