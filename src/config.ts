@@ -206,7 +206,7 @@ export const SETTINGS = {
   FULL_TEXT: setting(
     'Summaries',
     flag.default(false),
-    "Let the model read the paper itself, from arXiv's HTML page where there is one, not only title and abstract.",
+    "Let the model read the paper itself, from arXiv's HTML page or else its PDF, not only title and abstract.",
   ),
   ARXIV_URL: setting(
     'Summaries',

@@ -40,6 +40,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   'better-sqlite3': /^src\/(state\/[a-z-]+|cli\/doctor)\.ts$/,
   commander: /^src\/cli\//,
   pino: /^src\/log\.ts$/,
+  unpdf: /^src\/summary\/pdf-worker\.ts$/,
 };
 
 interface Import {

@@ -72,7 +72,12 @@ export class PoliteClient {
    * @throws PapersError `not_found` when there is no such page (404, 410), `unavailable` when it could not be had,
    *   `cancelled` when `signal` aborts.
    */
-  async get<T>(url: string, read: (body: string) => T, signal?: AbortSignal): Promise<T> {
+  get<T>(url: string, read: (body: string) => T, signal?: AbortSignal): Promise<T> {
+    return this.getBytes(url, (bytes) => read(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), signal);
+  }
+
+  /** The same for what is no text. */
+  async getBytes<T>(url: string, read: (body: Uint8Array) => T, signal?: AbortSignal): Promise<T> {
     await this.#enter();
     try {
       return await this.#tries(url, read, signal);
@@ -82,7 +87,7 @@ export class PoliteClient {
     }
   }
 
-  async #tries<T>(url: string, read: (body: string) => T, signal: AbortSignal | undefined): Promise<T> {
+  async #tries<T>(url: string, read: (body: Uint8Array) => T, signal: AbortSignal | undefined): Promise<T> {
     const { attempts, backoffMs, random, clock, onRetry } = this.#options;
     for (let attempt = 1; ; attempt++) {
       await this.#ready(signal);
@@ -106,14 +111,14 @@ export class PoliteClient {
     }
   }
 
-  async #once<T>(url: string, read: (body: string) => T, signal: AbortSignal | undefined): Promise<T> {
+  async #once<T>(url: string, read: (body: Uint8Array) => T, signal: AbortSignal | undefined): Promise<T> {
     const { timeoutMs, userAgent } = this.#options;
     const timeout = AbortSignal.timeout(timeoutMs);
     let response: Response;
-    let body: string;
+    let body: Buffer;
     try {
       response = await fetch(url, {
-        headers: { 'user-agent': userAgent, accept: 'application/json, text/html;q=0.9' },
+        headers: { 'user-agent': userAgent, accept: 'application/json, text/html;q=0.9, application/pdf;q=0.8' },
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
       body = await readBody(response);
@@ -127,7 +132,7 @@ export class PoliteClient {
     if (status === 408 || status === 425 || status === 429 || status >= 500) {
       throw new Passing(`answered ${status}`, retryAfter(response.headers, this.#options.clock.now()));
     }
-    if (!response.ok) throw unavailable(`${url}: expected a page, got ${status} ${excerpt(body)}`);
+    if (!response.ok) throw unavailable(`${url}: expected a page, got ${status} ${excerpt(body.toString('utf8'))}`);
     try {
       return read(body);
     } catch (error) {
@@ -166,7 +171,7 @@ export class PoliteClient {
   }
 }
 
-async function readBody(response: Response): Promise<string> {
+async function readBody(response: Response): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
@@ -174,7 +179,7 @@ async function readBody(response: Response): Promise<string> {
     if (bytes > MAX_BODY) throw unavailable(`${response.url}: more than ${MAX_BODY} bytes; nothing of it was used`);
     chunks.push(chunk);
   }
-  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 }
 
 /** How long the server asks to wait, in milliseconds: `Retry-After` in seconds or as a date, else its rate limit's reset. */

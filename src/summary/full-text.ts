@@ -1,6 +1,7 @@
 import { isPapersError, messageOf } from '../errors.ts';
 import type { PoliteClient } from '../pull/polite.ts';
 import { htmlToText } from './html-text.ts';
+import { pdfToText } from './pdf-text.ts';
 import type { Source, Spending, Summariser, Summary } from './port.ts';
 
 export interface FullTextOptions {
@@ -14,7 +15,10 @@ export interface FullTextOptions {
 /** A page with less text than this, in characters, is no paper: arXiv says that way that it has none. */
 const MIN_TEXT = 2_000;
 
-/** Gives a summariser the text of each paper from arXiv's HTML pages; where there is none, title and abstract must do. */
+/**
+ * Gives a summariser the text of each paper: of arXiv's HTML page, else of its PDF. Where neither can be had, title and
+ * abstract must do.
+ */
 export class FullTextSummariser implements Summariser {
   readonly #summariser: Summariser;
   readonly #options: FullTextOptions;
@@ -39,14 +43,21 @@ export class FullTextSummariser implements Summariser {
 
   async #fetch(id: string, signal: AbortSignal | undefined): Promise<string | undefined> {
     const { client, baseUrl, onFault } = this.#options;
-    try {
-      const text = await client.get(`${baseUrl}/html/${id}`, htmlToText, signal);
-      if (text.length >= MIN_TEXT) return text;
-      onFault?.(id, 'its HTML page has no text: summarised from title and abstract');
-    } catch (error) {
-      if (isPapersError(error, 'cancelled')) throw error;
-      if (!isPapersError(error, 'not_found')) onFault?.(id, `its text cannot be had: ${messageOf(error)}`);
+    const ways = [
+      () => client.get(`${baseUrl}/html/${id}`, htmlToText, signal),
+      async () => pdfToText(await client.getBytes(`${baseUrl}/pdf/${id}`, (bytes) => bytes, signal), signal),
+    ];
+    let why = 'its pages have no text';
+    for (const way of ways) {
+      try {
+        const text = await way();
+        if (text.length >= MIN_TEXT) return text;
+      } catch (error) {
+        if (isPapersError(error, 'cancelled')) throw error;
+        if (!isPapersError(error, 'not_found')) why = messageOf(error);
+      }
     }
+    onFault?.(id, `summarised from title and abstract: ${why}`);
     return undefined;
   }
 }

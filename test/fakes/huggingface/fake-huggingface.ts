@@ -32,6 +32,8 @@ export class FakeHuggingFace {
   readonly lists = new Map<Day, Entry[]>();
   /** Pages of papers by arXiv id, whole documents. */
   readonly html = new Map<string, string>();
+  /** PDFs by arXiv id. */
+  readonly pdf = new Map<string, Buffer>();
   readonly seen: Seen[] = [];
   /** Requests that were under way at once, at most. */
   busiest = 0;
@@ -88,6 +90,11 @@ export class FakeHuggingFace {
     const fault = place < 0 ? undefined : this.#faults.splice(place, 1)[0]!.fault;
     await sleep(fault?.kind === 'slow' ? fault.ms : this.delayMs);
     this.#busy -= 1;
+    const pdf = this.pdf.get(/^\/pdf\/(\d{4}\.\d{4,5})$/.exec(url.pathname)?.[1] ?? '');
+    if (pdf) {
+      response.writeHead(200, { 'content-type': 'application/pdf' }).end(pdf);
+      return;
+    }
     const { status, body, type } = this.#answer(url);
     if (fault && fault.kind !== 'slow') return misbehave(fault, response, body, type);
     response.writeHead(status, { 'content-type': type, ratelimit: this.rateLimit });
