@@ -64,7 +64,7 @@ describe('papers eval --calibrate', () => {
       expect(await run('eval', '--uncalibrate')).toMatch(/back to the program's own/);
       expect(await json('status')).toMatchObject({ calibrated: before });
     },
-    120_000,
+    240_000,
   );
 
   it('gives each embedder figures of its own', () => {
