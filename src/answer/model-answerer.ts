@@ -6,7 +6,7 @@ import type { Abstained, Answer, ExtractsReason, Language } from './answer.ts';
 import { orAborted } from './deadline.ts';
 import { extractsFrom, factsFrom } from './extracts.ts';
 import { searchInContext } from './follow-up.ts';
-import { comparedIn, intentOf } from './intent.ts';
+import { comparedIn, type Intent, intentOf } from './intent.ts';
 import { languageOf } from './language.ts';
 import type { ChatModel } from './model-port.ts';
 import type { AnswerObserver, ModelStep } from './observer.ts';
@@ -68,7 +68,7 @@ export class ModelAnswerer implements Answerer {
       if (facts) return facts;
       const understanding = await this.#understand(question, budget, signal);
       if (understanding?.aboutPapers === false) return abstained(search, 'not_about_papers', language, started);
-      const intent = understanding?.intent ?? intentOf(question.text);
+      const intent = intentFor(question, understanding);
       search = await orAborted(this.#searchOn(question, understanding, search, signal), signal);
       if (search.hits.length === 0) return extracts(search, 'no_model');
       if (isRanking(search, language)) return extracts(search, 'list');
@@ -120,8 +120,7 @@ export class ModelAnswerer implements Answerer {
   ): Promise<SearchResult> {
     const { library } = this.#options;
     const found = understanding ? await searchAgain(library, question, understanding, first, signal) : first;
-    const intent = understanding?.intent ?? intentOf(question.text);
-    if (intent !== 'compare') return found;
+    if (intentFor(question, understanding) !== 'compare') return found;
     const subjects = understanding?.subjects.length ? understanding.subjects : comparedIn(question.text);
     return searchSubjects(library, subjects, found, signal);
   }
@@ -136,6 +135,11 @@ export class ModelAnswerer implements Answerer {
     this.#options.observe?.({ kind: 'model_failed', step, error });
     return 'model_failed';
   }
+}
+
+/** What is asked for, by the model's word; a question that plainly sets two things against each other is a comparison whatever a small model says. */
+function intentFor({ text }: Question, understanding: Understanding | undefined): Intent {
+  return comparedIn(text).length > 1 ? 'compare' : (understanding?.intent ?? intentOf(text));
 }
 
 /** Papers by votes or day without words to search for need no prose, unless their bullets are in another language than the asker's. */

@@ -29,6 +29,15 @@ function answered(answer: Answer): Extract<Answer, { kind: 'answered' }> {
   return answer;
 }
 
+describe('a plain comparison', () => {
+  it('is grouped by paper even where the model takes it for something else', async () => {
+    const desk = await open();
+    const { claims } = answered(await desk.ask('Medusa와 PowerInfer 차이가 뭐야?'));
+    const headings = claims.map(({ heading }) => heading?.split(':')[0]);
+    expect([...new Set(headings)]).toEqual(expect.arrayContaining(['Medusa', 'PowerInfer']));
+  });
+});
+
 describe('a good answer', () => {
   it('has numbered citations by first use, each with its passage, and links from the index alone', async () => {
     const desk = await open({
