@@ -162,7 +162,7 @@ describe('a bot that keeps itself fresh', { timeout: 150_000 }, () => {
     expect(opened.text).toContain('arXiv');
     const [alert] = alerts() as [SeenMessage];
     expect(alert.text).toContain('Octopus quantum knitting revisited');
-    expect(alert.text).toContain('에 맞음');
+    expect(alert.text).toContain('에 맞아요');
     const gone = await followupOf(reader.click(alert, alert.buttons[0]!.label));
     expect(gone.text).toContain('보내지 않을게요');
     expect((await reader.command('일반', '/follow list').reply()).text).toContain('아직 팔로우한 것이 없어요');
