@@ -12,8 +12,8 @@ import type { RowSet, VectorHit, VectorIndex } from './ports.ts';
  */
 const M = 16;
 const EF_CONSTRUCTION = 60;
-/** Candidates kept while walking; more finds more and takes longer. hnswlib forgets it on every load. */
-const EF_SEARCH = 128;
+/** Candidates kept while walking: of 200,000 vectors 200 find .976 of the ten nearest, 128 .958. hnswlib forgets it on every load. */
+const EF_SEARCH = 200;
 /** A filter that leaves at most this many rows, or this share, is scanned exactly: walking would visit mostly forbidden nodes. */
 const SCAN_ROWS = 2_000;
 const SCAN_SHARE = 0.02;
