@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { AnalyzedQuery } from './analyzer.ts';
-import { idf } from './bm25.ts';
+import { BM25, idf } from './bm25.ts';
 import type { Lexicon, WeightedTerm } from './lexicon.ts';
-import { type Candidate, explainLexical } from './segment.ts';
+import { type Candidate, termScores } from './segment.ts';
 
 /** Settings of fusion and refusal that are measured, per embedder, by `npm run eval -- --calibrate`. */
 export const calibrationSchema = z.strictObject({
   /** Weight of the cosine beside the normalised lexical score, 0 to 5. */
   vectorWeight: z.number().min(0).max(5),
   /** Logistic regression over {@link confidenceFeatures}: one weight a feature, then the constant. */
-  weights: z.array(z.number()).length(5),
+  weights: z.array(z.number()).length(7),
   /** Below this confidence nothing is claimed. */
   threshold: z.number().min(0).max(1),
 });
@@ -19,8 +19,8 @@ export type Calibration = z.output<typeof calibrationSchema>;
 /** Measured with the built-in embedder on the development questions. */
 export const DEFAULT_CALIBRATION: Calibration = {
   vectorWeight: 0.8,
-  weights: [4.5, 0, 0, 2.5, -5.8],
-  threshold: 0.26,
+  weights: [2.45, 8.37, 0, 3.2, 3.76, 0, -13.01],
+  threshold: 0.41,
 };
 
 /** What confidence is judged by. */
@@ -33,26 +33,52 @@ export interface Outcome {
 }
 
 /**
- * Four numbers that tell an answer from a chance hit: how strong the best paper's lexical score is (log scale), how much
- * of the question's weight it covers (words unknown to every paper count as uncovered), how near its best passage is,
- * and whether it is called by the name that its title gives it (guessed names included).
+ * Six numbers that tell an answer from a chance hit: how strong the best paper's lexical score is (log scale), how deeply
+ * it covers the words of the question, each by what it weighs (words unknown to every paper count as uncovered), how near
+ * its best passage is, whether it is called by the name that its title gives it (guessed names included), how many words
+ * the question has (log scale), and how broadly the paper covers them, a word being covered or not.
  */
 export function confidenceFeatures({ terms, analyzed, best, lexicon }: Outcome): number[] {
-  if (!best) return [0, 0, 0, 0];
-  const explained = explainLexical(best.candidate, terms, lexicon);
-  const covered = explained.reduce((sum, { term }) => sum + term.weight, 0);
-  const strength = explained.reduce((sum, { score }) => sum + score, 0);
-  const unknown =
-    analyzed.loose.filter((word) => lexicon.frequency(word.base) === 0).length +
-    analyzed.compounds.filter((name) => lexicon.frequency(name) === 0).length;
-  const possible = terms.reduce((sum, term) => sum + term.weight, 0) + unknown * idf(0, lexicon.papers);
+  if (!best) return [0, 0, 0, 0, 0, 0];
+  const scores = termScores(best.candidate, terms, lexicon);
+  const possible = new Map<number, number>();
+  const given = new Map<number, number>();
+  for (const [index, { weight, positions }] of terms.entries()) {
+    for (const at of positions) {
+      raise(possible, at, weight / positions.length);
+      raise(given, at, scores[index]! / positions.length / (BM25.k1 + 1));
+    }
+  }
+  for (const { base, position } of analyzed.loose) {
+    if (!possible.has(position) && lexicon.frequency(base) === 0) possible.set(position, idf(0, lexicon.papers));
+  }
+  // A name typed as one word that no title has: what its parts match is something else.
+  let unknown = 0;
+  for (const name of analyzed.compounds) if (lexicon.frequency(name) === 0) unknown += idf(0, lexicon.papers);
+  let all = unknown;
+  let depth = 0;
+  let breadth = 0;
+  for (const [at, most] of possible) {
+    const got = Math.min(most, given.get(at) ?? 0);
+    all += most;
+    depth += got;
+    if (got > 0) breadth += most;
+  }
+  const strength = scores.reduce((sum, score) => sum + score, 0);
+  const isNamed = terms.some((term, index) => scores[index]! > 0 && isNameIn(term, best.candidate));
   return [
     // In units of the rarest term's idf, so that a small collection is judged on the same scale as a large one.
     Math.log1p(strength / idf(1, lexicon.papers)),
-    possible > 0 ? covered / possible : 0,
+    all > 0 ? depth / all : 0,
     best.candidate.cosine ?? 0,
-    explained.some(({ term }) => isNameIn(term, best.candidate)) ? 1 : 0,
+    isNamed ? 1 : 0,
+    Math.log1p(possible.size),
+    all > 0 ? breadth / all : 0,
   ];
+}
+
+function raise(map: Map<number, number>, key: number, value: number): void {
+  if ((map.get(key) ?? 0) < value) map.set(key, value);
 }
 
 /** A term is the name of a paper when it makes up at least this share of what stands before the title's colon. */
@@ -76,6 +102,7 @@ const COVERED = 0.7;
  */
 export function confidenceOf(features: readonly number[], { weights }: Calibration): number {
   const sum = [...features, 1].reduce((total, feature, at) => total + feature * weights[at]!, 0);
-  const covered = features[1]! >= COVERED ? features[1]! : 0;
+  const breadth = features[5]!;
+  const covered = breadth >= COVERED ? breadth : 0;
   return Math.max(1 / (1 + Math.exp(-sum)), covered);
 }
