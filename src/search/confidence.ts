@@ -18,7 +18,7 @@ export type Calibration = z.output<typeof calibrationSchema>;
 
 /** Measured with the built-in embedder on the development questions. */
 export const DEFAULT_CALIBRATION: Calibration = {
-  vectorWeight: 0.8,
+  vectorWeight: 0.6,
   weights: [2.45, 8.37, 0, 3.2, 3.76, 0, -13.01],
   threshold: 0.41,
 };
@@ -93,6 +93,9 @@ function isNameIn(term: WeightedTerm, { segment, row }: Candidate): boolean {
   return name.includes(term.term) && term.term.length >= name.length * NAME_SHARE;
 }
 
+/** Certainty, 1, is for what was not searched for: papers listed by filters or named by their id. */
+const SUREST = 0.99;
+
 /** A paper that covers this share of the question's weight answers it, however common the words: `비디오 생성`, `로봇`. */
 const COVERED = 0.7;
 
@@ -104,5 +107,5 @@ export function confidenceOf(features: readonly number[], { weights }: Calibrati
   const sum = [...features, 1].reduce((total, feature, at) => total + feature * weights[at]!, 0);
   const breadth = features[5]!;
   const covered = breadth >= COVERED ? breadth : 0;
-  return Math.max(1 / (1 + Math.exp(-sum)), covered);
+  return Math.min(SUREST, Math.max(1 / (1 + Math.exp(-sum)), covered));
 }

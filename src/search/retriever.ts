@@ -17,6 +17,8 @@ const VECTOR_DEPTH = 120;
 const ON_TOPIC = 0.33;
 /** … and they must be among the nearest twice as many as are wanted, but at least this many. */
 const LEAST_NEAREST = 8;
+/** Terms of a whole text that are searched for. */
+const TELLING = 60;
 const NO_VECTOR = 0;
 
 /** What a retrieval gives, before it is dressed as a {@link SearchResult}. */
@@ -70,28 +72,29 @@ export class Retriever {
   }
 
   /**
-   * `coverage: false` is for whole texts instead of questions: no paper is to cover those.
+   * `whole` is for a whole text instead of a question: what is most telling of it is searched for, and no paper is to cover it.
    *
    * @throws PapersError `unavailable` when the embedder fails, `cancelled` when `signal` aborts.
    */
   async search(
     query: Query,
-    options: { explain?: boolean; coverage?: boolean; signal?: AbortSignal } = {},
+    options: { explain?: boolean; whole?: boolean; signal?: AbortSignal } = {},
   ): Promise<Retrieval> {
     const searches = this.#segments.map((segment) => new SegmentSearch(segment, query.filters, this.#chance));
     const texts = [query.text, ...(query.alsoText ?? [])].filter((text) => text.trim() !== '');
     const analyzed = texts.map((text) => this.#analyzer.query(text));
-    const terms = this.#lexicon.weigh({
+    const weighed = this.#lexicon.weigh({
       terms: analyzed.flatMap((one) => one.terms),
       loose: analyzed.flatMap((one) => one.loose),
       coined: analyzed.flatMap((one) => one.coined),
       compounds: analyzed.flatMap((one) => one.compounds),
       content: Math.max(0, ...analyzed.map((one) => one.content)),
     });
+    const terms = options.whole ? this.#mostTelling(weighed) : weighed;
     if (analyzed.every((one) => one.content === 0)) return this.#list(searches, query);
     const vector = await this.#embed(texts, options.signal);
     const candidates = this.#candidates(searches, terms, vector);
-    if (options.coverage ?? true) favourCoverage(candidates, terms, this.#lexicon);
+    if (!options.whole) favourCoverage(candidates, terms, this.#lexicon);
     const ranked = this.#rank(candidates);
     const kept = order(ranked, query).slice(0, query.limit);
     const termsIn = this.#analyzer.finderOf(terms.map(({ term }) => term));
@@ -110,11 +113,17 @@ export class Retriever {
   async similar(paper: Paper, limit: number): Promise<Paper[]> {
     const text = [paper.title, ...paper.passages.map((passage) => passage.text)].join('\n');
     const query: Query = { question: text, text, filters: {}, order: 'relevance', limit: limit + 1, understood: [] };
-    const { hits } = await this.search(query, { coverage: false });
+    const { hits } = await this.search(query, { whole: true });
     return hits
       .map((hit) => hit.paper)
       .filter((other) => other.id !== paper.id)
       .slice(0, limit);
+  }
+
+  /** The weightiest terms that two papers have, as Lucene's MoreLikeThis picks them: the common words of a text would drown them. */
+  #mostTelling(terms: readonly WeightedTerm[]): WeightedTerm[] {
+    const shared = terms.filter(({ term }) => this.#lexicon.frequency(term) > 1);
+    return shared.sort((a, b) => b.weight - a.weight).slice(0, TELLING);
   }
 
   async #embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array | undefined> {
