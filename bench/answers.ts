@@ -36,7 +36,7 @@ try {
   const report = await answersReport({
     questions: parseQuestions(await readFile(file, 'utf8'), file),
     judge: judgeByRules(verifier),
-    answerer: (observe) =>
+    answerer: async (observe) =>
       new ModelAnswerer({
         library,
         model: new OpenAiModel({ model: 'careless', baseUrl: server.baseUrl }),

@@ -1,12 +1,10 @@
 import path from 'node:path';
 import { ExtractsAnswerer } from './answer/extracts.ts';
-import { ModelAnswerer } from './answer/model-answerer.ts';
 import type { ChatModel } from './answer/model-port.ts';
 import type { AnswerObserver } from './answer/observer.ts';
-import { OpenAiModel } from './answer/openai-model.ts';
 import type { Answerer } from './answer/port.ts';
 import type { Spending } from './answer/spending/port.ts';
-import { Verifier } from './answer/verify/verifier.ts';
+import type { Verifier } from './answer/verify/verifier.ts';
 import type { Config } from './config.ts';
 import { isPapersError, PapersError } from './errors.ts';
 import type { Library } from './library/port.ts';
@@ -18,6 +16,8 @@ import { readGlossary } from './search/glossary-folder.ts';
 const DEFAULT_MODEL = 'gpt-4.1-mini';
 const SECOND = 1_000;
 
+// What a model needs is imported when there is one: the SDK alone is a third of what a start without it loads.
+
 /** What an answerer is given besides the settings. */
 export interface AnswererOptions {
   /** Default: the database in STATE_DIR, opened when a model is first called. */
@@ -26,13 +26,14 @@ export interface AnswererOptions {
 }
 
 /** What answers questions, and the name of the model that writes (`none` where bullets are quoted). */
-export function createAnswerer(
+export async function createAnswerer(
   config: Config,
   library: Library,
   { spending = spendingOf(config), observe }: AnswererOptions = {},
-): { readonly answerer: Answerer; readonly model: string } {
-  const model = chatModelOf(config);
+): Promise<{ readonly answerer: Answerer; readonly model: string }> {
+  const model = await chatModelOf(config);
   if (!model) return { answerer: new ExtractsAnswerer(library), model: 'none' };
+  const { ModelAnswerer } = await import('./answer/model-answerer.ts');
   let verifier: Promise<Verifier> | undefined;
   const load = (): Promise<Verifier> => {
     verifier ??= verifierOf(config).catch((error: unknown) => {
@@ -63,10 +64,11 @@ export function createAnswerer(
  * The model that writes, or undefined where none is set up: a key alone means OpenAI, another server needs the name of its
  * model, so that an address given for embeddings alone never makes anything write.
  */
-export function chatModelOf(config: Config): ChatModel | undefined {
+export async function chatModelOf(config: Config): Promise<ChatModel | undefined> {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = config;
   const model = config.OPENAI_MODEL ?? (baseUrl === undefined ? DEFAULT_MODEL : undefined);
   if (model === undefined || model === 'none' || (apiKey === undefined && baseUrl === undefined)) return undefined;
+  const { OpenAiModel } = await import('./answer/openai-model.ts');
   return new OpenAiModel({
     model,
     ...(baseUrl !== undefined && { baseUrl }),
@@ -79,7 +81,11 @@ export function chatModelOf(config: Config): ChatModel | undefined {
 
 /** @throws PapersError `bad_config` and `bad_input` for word lists that cannot be read. */
 export async function verifierOf(config: Pick<Config, 'GLOSSARY_DIR' | 'PROSE_DIR'>): Promise<Verifier> {
-  const [field, prose] = await Promise.all([readGlossary(config.GLOSSARY_DIR), readProse(config.PROSE_DIR)]);
+  const [{ Verifier }, field, prose] = await Promise.all([
+    import('./answer/verify/verifier.ts'),
+    readGlossary(config.GLOSSARY_DIR),
+    readProse(config.PROSE_DIR),
+  ]);
   return new Verifier(field, prose);
 }
 

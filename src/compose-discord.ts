@@ -75,8 +75,9 @@ interface Parts {
   readonly signal: AbortSignal;
 }
 
-function startBot(config: Config, { library, state, daily, metrics, log, token, signal }: Parts): Promise<DiscordBot> {
-  const services = createServices(config, library, commands, state, answerNotes(metrics.registry, log));
+async function startBot(config: Config, parts: Parts): Promise<DiscordBot> {
+  const { library, state, daily, metrics, log, token, signal } = parts;
+  const services = await createServices(config, library, commands, state, answerNotes(metrics.registry, log));
   const ttlMs = config.ANSWER_CACHE_MINUTES * MINUTE;
   const answerer = ttlMs > 0 ? new CachedAnswerer(services.answerer, library, { ttlMs }) : services.answerer;
   return startDiscord({

@@ -68,14 +68,14 @@ export function inMemory(): Memory {
  * @param memory default {@link inMemory}.
  * @param observe is told how answers come about.
  */
-export function createServices(
+export async function createServices(
   config: Config,
   library: Library,
   commands: readonly Listed[],
   { spending, ...memory }: Memory = inMemory(),
   observe?: AnswerObserver,
-): Services {
-  const { answerer, model } = createAnswerer(config, library, {
+): Promise<Services> {
+  const { answerer, model } = await createAnswerer(config, library, {
     ...(spending && { spending }),
     ...(observe && { observe }),
   });

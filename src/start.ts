@@ -38,7 +38,7 @@ async function runTerminal(config: Config, signal: AbortSignal): Promise<void> {
     const usable = commands.filter(({ serverOnly }) => !serverOnly);
     await chat({
       commands,
-      services: createServices(config, library, usable),
+      services: await createServices(config, library, usable),
       input: process.stdin,
       output: process.stdout,
       errors: process.stderr,

@@ -29,8 +29,8 @@ export function addAsk(program: Command): void {
 }
 
 async function ask(words: readonly string[], { json, questions }: AskOptions, command: Command): Promise<void> {
-  await withQuestions(command, words, questions, (library, config) => {
-    const { answerer } = createAnswerer(config, library, { observe: warn });
+  await withQuestions(command, words, questions, async (library, config) => {
+    const { answerer } = await createAnswerer(config, library, { observe: warn });
     return async (asked) => {
       const answer = await answerer.ask({ text: asked.question, language: systemLanguage() });
       if (json || questions !== undefined) printJson(answerJson(asked, answer));

@@ -16,7 +16,7 @@ export async function withQuestions(
   command: Command,
   words: readonly string[],
   file: string | undefined,
-  prepare: (library: Library, config: Config) => (asked: Asked) => Promise<void>,
+  prepare: (library: Library, config: Config) => Promise<(asked: Asked) => Promise<void>>,
 ): Promise<void> {
   if (words.length > 0 === (file !== undefined)) {
     command.error('error: expected either a question or --questions FILE', { code: 'papers.usage' });
@@ -24,7 +24,7 @@ export async function withQuestions(
   const config = configOf(command);
   const library = await openLibrary(config);
   try {
-    const run = prepare(library, config);
+    const run = await prepare(library, config);
     if (file === undefined) await run({ question: words.join(' ') });
     else if (!(await runQuestions(file, run))) process.exitCode = 1;
   } finally {

@@ -37,7 +37,7 @@ export async function evalAnswers(
   questions: readonly JudgedQuestion[],
   show: Show,
 ): Promise<void> {
-  const model = chatModelOf(config);
+  const model = await chatModelOf(config);
   if (!model) {
     throw new PapersError(
       'bad_config',
@@ -53,7 +53,8 @@ export async function evalAnswers(
     const report = await answersReport({
       questions,
       // What is measured is not taken from the bot's quota.
-      answerer: (observe) => createAnswerer(config, library, { observe, spending: new InMemorySpending() }).answerer,
+      answerer: async (observe) =>
+        (await createAnswerer(config, library, { observe, spending: new InMemorySpending() })).answerer,
       judge: judge === 'model' ? judgeByModel(model) : judgeByRules(await verifierOf(config)),
       onProgress: (done, of) => process.stderr.write(`\r${done}/${of}${done === of ? '\n' : ''}`),
     });

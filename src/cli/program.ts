@@ -1,35 +1,28 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../compose.ts';
 import { messageOf } from '../errors.ts';
-import { addAsk } from './ask.ts';
 import type { GlobalOptions } from './context.ts';
-import { addDoctor } from './doctor.ts';
-import { addEval } from './eval.ts';
-import { addFeedback } from './feedback.ts';
-import { addIndex } from './index-command.ts';
-import { addModel } from './model.ts';
-import { addPaper } from './paper.ts';
-import { addPull } from './pull.ts';
-import { addRegister } from './register.ts';
-import { addSearch } from './search.ts';
-import { addStatus } from './status.ts';
-import { addToday } from './today.ts';
 
-/** Adds the commands to the program, in the order in which help lists them. */
-const COMMANDS: readonly ((program: Command) => void)[] = [
-  addIndex,
-  addPull,
-  addSearch,
-  addAsk,
-  addToday,
-  addPaper,
-  addStatus,
-  addModel,
-  addRegister,
-  addDoctor,
-  addEval,
-  addFeedback,
-];
+type AddCommand = (program: Command) => void;
+
+/**
+ * What adds each command to the program, in the order in which help lists them. Each is loaded when it is needed: most of
+ * the time of a short command goes into loading modules.
+ */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  index: async () => (await import('./index-command.ts')).addIndex,
+  pull: async () => (await import('./pull.ts')).addPull,
+  search: async () => (await import('./search.ts')).addSearch,
+  ask: async () => (await import('./ask.ts')).addAsk,
+  today: async () => (await import('./today.ts')).addToday,
+  paper: async () => (await import('./paper.ts')).addPaper,
+  status: async () => (await import('./status.ts')).addStatus,
+  model: async () => (await import('./model.ts')).addModel,
+  register: async () => (await import('./register.ts')).addRegister,
+  doctor: async () => (await import('./doctor.ts')).addDoctor,
+  eval: async () => (await import('./eval.ts')).addEval,
+  feedback: async () => (await import('./feedback.ts')).addFeedback,
+};
 
 const DONE = 0;
 const FAILED = 1;
@@ -42,7 +35,7 @@ const WRONG_USAGE = 2;
  * @returns the exit code: 0 done, 1 failed, 2 wrong usage.
  */
 export async function runCli(args: readonly string[]): Promise<number> {
-  const program = createProgram();
+  const program = await createProgram(args[0]);
   process.exitCode = DONE;
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -56,7 +49,8 @@ export async function runCli(args: readonly string[]): Promise<number> {
   }
 }
 
-function createProgram(): Command {
+/** @param first the first argument: where it names a command, that one alone is loaded. */
+async function createProgram(first: string | undefined): Promise<Command> {
   const program = new Command('papers')
     .description('Answers questions about AI papers from daily markdown files.')
     .version(VERSION)
@@ -66,7 +60,8 @@ function createProgram(): Command {
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ outputError: (text, write) => write(`${text.trim().replace(/\s*\n\s*/g, ' ')}\n`) });
-  for (const add of COMMANDS) add(program);
+  const named = first !== undefined && Object.hasOwn(COMMANDS, first) ? [COMMANDS[first]!] : Object.values(COMMANDS);
+  for (const add of await Promise.all(named.map((load) => load()))) add(program);
   return program;
 }
 

@@ -47,7 +47,7 @@ async function search(words: readonly string[], options: SearchOptions, command:
     ...(until ? { until } : {}),
     ...(author ? { authors: [author] } : {}),
   };
-  await withQuestions(command, words, questions, (library) => async (asked) => {
+  await withQuestions(command, words, questions, async (library) => async (asked) => {
     const result = await library.search({ question: asked.question, filters, limit, explain });
     if (json || questions !== undefined) printJson(searchJson(asked, result));
     else printHits(result, await library.days(), lookOf(process.stdout, systemLanguage()));

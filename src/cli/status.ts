@@ -18,7 +18,7 @@ async function status({ json }: { json?: boolean }, command: Command): Promise<v
   const config = configOf(command);
   const library = await openLibrary(config);
   try {
-    const services = createServices(config, library, []);
+    const services = await createServices(config, library, []);
     if (json) {
       const { firstDay = null, lastDay = null, ...info } = await library.info();
       const { model, version, betterEmbedder = null } = services.about;

@@ -37,7 +37,7 @@ async function today({ date, limit, json }: TodayOptions, command: Command): Pro
     }
     const language = systemLanguage();
     const page = { day: shown, offset: 0, count: limit, newest: date === undefined };
-    const message = await dayListMessage(page, language, createServices(config, library, []));
+    const message = await dayListMessage(page, language, await createServices(config, library, []));
     process.stdout.write(renderMessage(message, lookOf(process.stdout, language)));
   } finally {
     await library.close();

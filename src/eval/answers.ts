@@ -10,7 +10,7 @@ import type { JudgedQuestion } from './questions.ts';
 export interface AnswersOptions {
   readonly questions: readonly JudgedQuestion[];
   /** Makes the answerer that is measured, telling `observe` how its answers come about. */
-  readonly answerer: (observe: AnswerObserver) => Answerer;
+  readonly answerer: (observe: AnswerObserver) => Promise<Answerer>;
   readonly judge: EntailmentJudge;
   readonly onProgress?: (done: number, of: number) => void;
 }
@@ -65,7 +65,7 @@ export async function answersReport({
 }: AnswersOptions): Promise<AnswersReport> {
   const outcomes: Outcome[] = [];
   let notes: AnswerNote[] = [];
-  const asked = answerer((note) => notes.push(note));
+  const asked = await answerer((note) => notes.push(note));
   for (const question of questions) {
     notes = [];
     const started = performance.now();
