@@ -10,7 +10,8 @@ export default defineConfig({
     isolate: false,
     // Much of the time is waiting for programs that the tests start, so that a core is not left over for vitest itself.
     maxWorkers: availableParallelism(),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A limit for what hangs, not a demand on speed: a busy machine runs programs ten times slower.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 });
