@@ -1,5 +1,5 @@
 import type { Lexicon, WeightedTerm } from './lexicon.ts';
-import { type Candidate, termScores } from './segment.ts';
+import { type Candidate, scoresOfTerm } from './segment.ts';
 
 /** How much covering the whole question counts: the lexical score is multiplied by coverage to this power. 0: not at all. */
 const POWER = 0.5;
@@ -17,20 +17,25 @@ export function favourCoverage(
   lexicon: Lexicon,
 ): void {
   const places = Math.max(0, ...terms.flatMap(({ positions }) => positions.map((at) => at + 1)));
+  const given = new Map(candidates.map((candidate) => [candidate, new Float32Array(places)]));
   const most = new Float32Array(places);
-  const given = candidates.map((candidate) => {
-    const best = new Float32Array(places);
-    for (const [index, score] of termScores(candidate, terms, lexicon).entries()) {
-      const { positions } = terms[index]!;
-      const each = score / positions.length;
-      for (const at of positions) if (each > best[at]!) best[at] = each;
+  for (const segment of new Set(candidates.map((candidate) => candidate.segment))) {
+    const own = candidates.filter((candidate) => candidate.segment === segment).sort((a, b) => a.row - b.row);
+    for (const term of terms) {
+      const each = 1 / term.positions.length;
+      for (const [candidate, score] of scoresOfTerm(segment, own, term, lexicon)) {
+        const best = given.get(candidate)!;
+        for (const at of term.positions) {
+          const share = score * each;
+          if (share > best[at]!) best[at] = share;
+          if (share > most[at]!) most[at] = share;
+        }
+      }
     }
-    for (let at = 0; at < places; at++) if (best[at]! > most[at]!) most[at] = best[at]!;
-    return best;
-  });
+  }
   const all = sum(most);
   if (all === 0) return;
-  for (const [index, candidate] of candidates.entries()) candidate.lexical *= (sum(given[index]!) / all) ** POWER;
+  for (const [candidate, best] of given) candidate.lexical *= (sum(best) / all) ** POWER;
 }
 
 const sum = (values: Float32Array): number => values.reduce((total, value) => total + value, 0);

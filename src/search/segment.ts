@@ -117,19 +117,35 @@ export class SegmentSearch {
 }
 
 /** What each term adds to one paper's lexical score, in the order of the terms. */
-export function termScores(
-  { segment, row }: Candidate,
-  terms: readonly WeightedTerm[],
+export function termScores(candidate: Candidate, terms: readonly WeightedTerm[], lexicon: Lexicon): Float32Array {
+  return Float32Array.from(terms, (term) => scoresOfTerm(candidate.segment, [candidate], term, lexicon)[0]?.[1] ?? 0);
+}
+
+/**
+ * What a term adds to the lexical scores of papers of one segment; those without it are left out.
+ *
+ * @param candidates by row, ascending: the term is looked up once, and each paper behind the one before.
+ */
+export function scoresOfTerm(
+  segment: Segment,
+  candidates: readonly Candidate[],
+  { term, weight }: WeightedTerm,
   lexicon: Lexicon,
-): Float32Array {
-  const norm = lexicon.norms(segment.lexical)[row]!;
-  return Float32Array.from(terms, ({ term, weight }) => {
-    const postings = segment.lexical.postings(term);
-    const at = postings ? placeOf(row, postings.rows) : -1;
-    if (!postings || at < 0) return 0;
-    const count = postings.counts[at]!;
-    return (weight * (BM25.k1 + 1) * count) / (count + norm);
-  });
+): [Candidate, number][] {
+  const postings = segment.lexical.postings(term);
+  if (!postings) return [];
+  const norms = lexicon.norms(segment.lexical);
+  const scores: [Candidate, number][] = [];
+  let from = 0;
+  for (const candidate of candidates) {
+    const { row } = candidate;
+    from = firstNotBefore(row, postings.rows, from);
+    if (from === postings.rows.length) break;
+    if (postings.rows[from] !== row) continue;
+    const count = postings.counts[from]!;
+    scores.push([candidate, (weight * (BM25.k1 + 1) * count) / (count + norms[row]!)]);
+  }
+  return scores;
 }
 
 /** The terms that add to one paper's lexical score, and how much, most first. */
@@ -145,16 +161,14 @@ export function explainLexical(
     .sort((a, b) => b.score - a.score);
 }
 
-/** Where a row stands in an ascending list, -1 when it does not. */
-function placeOf(row: number, rows: Uint32Array): number {
-  let low = 0;
-  let high = rows.length - 1;
-  while (low <= high) {
+/** The first place from `from` on of an ascending list whose row is not before `row`; its length when there is none. */
+function firstNotBefore(row: number, rows: Uint32Array, from: number): number {
+  let low = from;
+  let high = rows.length;
+  while (low < high) {
     const middle = (low + high) >>> 1;
-    const found = rows[middle]!;
-    if (found === row) return middle;
-    if (found < row) low = middle + 1;
-    else high = middle - 1;
+    if (rows[middle]! < row) low = middle + 1;
+    else high = middle;
   }
-  return -1;
+  return low;
 }
