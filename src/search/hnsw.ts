@@ -18,25 +18,34 @@ const EF_SEARCH = 200;
 const SCAN_ROWS = 2_000;
 const SCAN_SHARE = 0.02;
 const SEED = 100;
+/** Neighbouring vectors read from the disk at once: a call of the system costs more than the numbers that it brings. */
+const READ_ROWS = 64;
 
 /** Vectors on disk, row after row, read as needed: the graph holds its own copy, so they are not kept in memory twice. */
 class VectorFile {
   readonly #file: number;
   readonly #dimensions: number;
-  readonly #row: Float32Array;
+  readonly #rows: Float32Array;
 
   constructor(path: string, dimensions: number) {
     this.#file = openSync(path, 'r');
     this.#dimensions = dimensions;
-    this.#row = new Float32Array(dimensions);
+    this.#rows = new Float32Array(READ_ROWS * dimensions);
   }
 
   /** The vector of a row; valid until the next call. */
   read(row: number): Float32Array {
+    return this.readRun(row, 1);
+  }
+
+  /** The vectors of `count` rows from `first` on, at most {@link READ_ROWS}, one after the other; valid until the next call. */
+  readRun(first: number, count: number): Float32Array {
     const bytes = this.#dimensions * 4;
-    const got = readSync(this.#file, this.#row, 0, bytes, row * bytes);
-    if (got !== bytes) throw new PapersError('index_damaged', `expected ${bytes} bytes for vector ${row}, got ${got}`);
-    return this.#row;
+    const got = readSync(this.#file, this.#rows, 0, count * bytes, first * bytes);
+    if (got !== count * bytes) {
+      throw new PapersError('index_damaged', `expected ${count * bytes} bytes from vector ${first} on, got ${got}`);
+    }
+    return this.#rows.subarray(0, count * this.#dimensions);
   }
 
   close(): void {
@@ -142,7 +151,24 @@ export class HnswIndex implements VectorIndex {
 
   #scan(query: Float32Array, k: number, allowed: RowSet): VectorHit[] {
     const best = new Best(k);
-    for (const row of allowed.rows()) best.offer(row, dot(query, this.#vectors.read(row), 0));
+    for (const [first, count] of runs(allowed.rows())) {
+      const vectors = this.#vectors.readRun(first, count);
+      for (let at = 0; at < count; at++) best.offer(first + at, dot(query, vectors, at * this.dimensions));
+    }
     return best.take();
   }
+}
+
+/** Rows as runs of neighbours, the first of each and how many, at most {@link READ_ROWS}. */
+function* runs(rows: Iterable<number>): Generator<[first: number, count: number]> {
+  let first = 0;
+  let count = 0;
+  for (const row of rows) {
+    if (count > 0 && row === first + count && count < READ_ROWS) count++;
+    else {
+      if (count > 0) yield [first, count];
+      [first, count] = [row, 1];
+    }
+  }
+  if (count > 0) yield [first, count];
 }

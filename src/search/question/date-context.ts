@@ -13,7 +13,7 @@ export interface Lead {
 }
 
 const LEAD =
-  /(?<![\p{L}\p{N}])(?:(?:(?:that|which) )?(?:(?:were|was|are|is|have been|has been|got|came) )?(?:published|released|posted|submitted|uploaded|listed|announced|added|featured|dated|appeared|appearing|out) )?(?:back )?(?:(?<bound>in|on|of|from|during|for|over|within|since|starting(?: from| in| on)?|after|before|until|till|up to|up until|through|prior to|between|later than|earlier than) (?:the )?)?$/iu;
+  /(?<![\p{L}\p{N}])(?:(?:(?:that|which) )?(?:(?:were|was|are|is|have been|has been|got|came) )?(?:published|released|posted|submitted|uploaded|listed|announced|added|featured|dated|appeared|appearing|out) )?(?:back )?(?:(?<bound>in|on|of|from|during|for|over|within|since|as of|starting(?: from| in| on)?|after|before|until|till|up to|up until|through|prior to|between|later than|earlier than) (?:the )?)?$/iu;
 
 const BOUNDS: Readonly<Record<string, Bound>> = {
   since: 'since',
@@ -27,6 +27,7 @@ const BOUNDS: Readonly<Record<string, Bound>> = {
   'prior to': 'before',
   'earlier than': 'before',
   until: 'until',
+  'as of': 'until',
   till: 'until',
   'up to': 'until',
   'up until': 'until',
@@ -100,7 +101,7 @@ export function isContent(reading: Reading, start: number, end: number): boolean
 const LISTED =
   '(?: ?(?:새로 |처음 )?(?<verb>올라온|올라왔던|나온|나왔던|공개된|공개한|발표된|발표한|게시된|등록된|업로드된|등재된|소개된|실린|뜬|올린|공유된|출판된|제출된)(?![\\p{L}\\p{N}]|논문|페이퍼))?';
 const PARTICLES =
-  '(?:에서는|에서만|에는|에만|에도|에서|에|의|은|는|을|를|도|만|자|짜|꺼|껀|(?<=일)날|(?<=[일주달월])치)?(?: 한 ?달(?:간| ?동안| ?내내)?)?(?: ?(?:중에서|중에|중|동안|내내|사이에|사이))?';
+  '(?:(?:(?<=일)(?:자|날)|(?<=\\d) ?자|(?<=[일주달월])치|짜|꺼|거)?(?:에서는|에서만|에는|에만|에도|에서|에|의|은|는|을|를|도|만|(?<=자)(?:으?로)|껀)?)(?: 한 ?달(?:간| ?동안| ?내내)?)?(?: ?(?:중에서|중에|중|동안|내내|사이에|사이))?';
 const TAIL = sticky(`(?<particle>${PARTICLES})${END_KO}${LISTED}`);
 
 /** What trails a date: its particles and `올라온`. */
@@ -128,6 +129,8 @@ const PAPERS_NEAR = new RegExp(
   `^ (?:[^ ${READ}.?!]{1,20} ){0,3}(?:${PAPERS_EN}|top|best|list|${PAPERS_KO})(?!\\p{L})`,
   'iu',
 );
+/** `2023 music papers`: a year at the head, a few words, and nothing after the papers. */
+const TOPIC_PAPERS = new RegExp(`^ (?:[\\p{Ll}-]{2,20} ){1,3}papers ?(?:$|[?.!,${READ}])`, 'u');
 const LISTING_AFTER = new RegExp(`^ ?(?:${PAPERS_KO}|뭐|인기|최다|추천|top|제일|가장|꺼|거(?!\\p{L})|것)`, 'iu');
 const STATE_OF_THE_ART_BEFORE =
   /(?<!\p{L})(?:used|available|existing|known|common|deployed|models?|llms?|systems?|methods?|state|even|world|as of)(?: of| in)? $/iu;
@@ -146,6 +149,8 @@ export function isDate(reading: Reading, at: number, expression: Expression, lea
       if (lead.bound === undefined && FAMILY_NAME_BEFORE.test(reading.before(at, 32))) return false;
       return alone || listing || PAPERS_AFTER.test(after) || (lead.bound !== undefined && FUNCTION_AFTER.test(after));
     case 'year':
+      if (lead.start === 0 && TOPIC_PAPERS.test(after)) return true;
+      return alone || listing || PAPERS_AFTER.test(after) || (lead.bound !== undefined && FUNCTION_AFTER.test(after));
     case 'preposition':
       return alone || listing || PAPERS_AFTER.test(after) || (lead.bound !== undefined && FUNCTION_AFTER.test(after));
     case 'slash':

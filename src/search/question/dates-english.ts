@@ -69,6 +69,16 @@ export const ENGLISH_DATES: readonly DateRule[] = [
         return between(dayOf(year, month, Number(g.d)), dayOf(year, month, Number(g.e)));
       }),
   },
+  {
+    pattern: sticky(
+      `(?:the )?${DAY} ?(?:[~–—-]|to|through|until) ?(?:the )?(?<e>\\d{1,2})(?:st|nd|rd|th)?(?![\\p{L}\\p{N}]) (?:of )?${MONTH}${YEAR}?`,
+    ),
+    read: (g, clock) =>
+      dated(g, clock, (year) => {
+        const month = monthNumber(g.m!);
+        return between(dayOf(year, month, Number(g.d)), dayOf(year, month, Number(g.e)));
+      }),
+  },
   { pattern: sticky(`${MONTH}${YEAR}`), read: readMonth },
   { pattern: sticky(`(?<y>(?:1[5-9]|20|21)\\d\\d),? ${MONTH}`), read: readMonth },
   { pattern: sticky(`(?:last|this|past) ${MONTH}`), read: readMonth },
@@ -119,6 +129,15 @@ export const ENGLISH_DATES: readonly DateRule[] = [
   {
     pattern: sticky('(?<y>(?:1[5-9]|20|21)\\d\\d) q(?<q>[1-4])'),
     read: (g, clock) => dated(g, clock, (year) => monthsPeriod(year, Number(g.q) * 3 - 2, Number(g.q) * 3)),
+  },
+  {
+    pattern: sticky('(?:last|this|past) (?<h>spring|summer|fall|autumn|winter)'),
+    read: (g) => (year) => monthsPeriod(year, ...(SEASONS[g.h!.toLowerCase()] as [number, number])),
+  },
+  {
+    pattern: sticky('q(?<q>[1-4])(?![\\p{L}\\p{N}])'),
+    weak: 'preposition',
+    read: (g) => (year) => monthsPeriod(year, Number(g.q) * 3 - 2, Number(g.q) * 3),
   },
   { pattern: sticky('(?<y>(?:1[5-9]|20|21)\\d\\d)'), weak: 'year', read: (g, clock) => dated(g, clock, yearPeriod) },
 ];

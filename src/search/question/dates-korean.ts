@@ -98,6 +98,11 @@ export const KOREAN_DATES: readonly DateRule[] = [
       inYear(yearWritten(g, clock), (year) => monthsPeriod(year, ...(SEASONS[g.h!] as [number, number]))),
   },
   {
+    pattern: sticky('(?<h>봄|여름|가을|겨울)'),
+    weak: 'listed',
+    read: (g) => (year) => monthsPeriod(year, ...(SEASONS[g.h!] as [number, number])),
+  },
+  {
     pattern: sticky(`${YEAR}(?<q>[1-4]) ?(?:사)?분기`),
     read: (g, clock) =>
       inYear(yearWritten(g, clock), (year) => monthsPeriod(year, Number(g.q) * 3 - 2, Number(g.q) * 3)),

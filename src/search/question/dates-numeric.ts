@@ -17,6 +17,11 @@ export const NUMERIC_DATES: readonly DateRule[] = [
     read: (g, clock) => inYear(clock.year(g.y!), (year) => single(dayOf(year, Number(g.m), Number(g.d)))),
   },
   {
+    pattern: sticky('(?<y>2\\d)(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\\d|3[01])(?![\\p{L}\\p{N}])'),
+    weak: 'listed',
+    read: (g, clock) => inYear(clock.year(g.y!), (year) => single(dayOf(year, Number(g.m), Number(g.d)))),
+  },
+  {
     pattern: sticky('(?<m>\\d{1,2})/(?<d>\\d{1,2})/(?<y>(?:1[5-9]|20|21)\\d\\d)'),
     read: (g, clock) => {
       const [a, b] = [Number(g.m), Number(g.d)];
