@@ -47,9 +47,9 @@ function isLasting(answer: Answer): boolean {
 
 /** All that an answer depends on, and not who asks. */
 function keyOf({ text, filters = {}, history = [], language = 'ko' }: Question, generation: string): string {
-  const { since, until, authors, minVotes } = filters;
+  const { since, until, authors, minVotes, maxVotes, title } = filters;
   const words = text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
   const turns = history.map(({ question, answer, paperIds }) => [question, answer, paperIds]);
-  const parts = [generation, language, words, since, until, authors, minVotes, turns];
+  const parts = [generation, language, words, since, until, authors, minVotes, maxVotes, title, turns];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }

@@ -54,7 +54,13 @@ export function factsAnswer(
   const facts = factsAsked(asked);
   const { order, filters } = search.query;
   if (facts.length === 0 || search.abstained || order !== 'relevance') return undefined;
-  if (filters.authors !== undefined || filters.minVotes !== undefined) return undefined;
+  if (
+    filters.authors !== undefined ||
+    filters.minVotes !== undefined ||
+    filters.maxVotes !== undefined ||
+    filters.title !== undefined
+  )
+    return undefined;
   const citable = meant.flatMap(({ paper, evidence }) => {
     const passage = evidence[0]?.passage ?? paper.passages[0];
     return passage ? [{ paper, passage }] : [];

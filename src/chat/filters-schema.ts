@@ -7,4 +7,6 @@ export const filtersSchema = z.object({
   until: z.exactOptional(daySchema),
   authors: z.exactOptional(z.array(z.string())),
   minVotes: z.exactOptional(z.number()),
+  maxVotes: z.exactOptional(z.number()),
+  title: z.exactOptional(z.string()),
 });

@@ -27,7 +27,7 @@ export interface Wanted {
 const wantedSchema = z.object({
   words: z.string(),
   filters: filtersSchema,
-  order: z.exactOptional(z.enum(['relevance', 'votes', 'newest', 'oldest'])),
+  order: z.exactOptional(z.enum(['relevance', 'votes', 'fewest', 'newest', 'oldest'])),
 });
 
 /** A page of the papers that match. */

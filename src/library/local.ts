@@ -157,6 +157,7 @@ export class LocalLibrary implements Library {
       ...(lastDay && { lastDay }),
       hasDay: (day) => this.#knownDays().has(day),
       isAuthor: (name) => this.#generation.segments.some(({ papers }) => papers.hasAuthor(name)),
+      isWord: (word) => this.#generation.retriever.knows(word),
     };
   }
 

@@ -10,10 +10,14 @@ export interface Filters {
   readonly authors?: readonly string[];
   /** Papers whose votes are absent never match. */
   readonly minVotes?: number;
+  /** Papers whose votes are absent never match. */
+  readonly maxVotes?: number;
+  /** Words that the title holds one after the other, as a word or the capitalised part of one (`Mamba` of `VideoMamba`). */
+  readonly title?: string;
 }
 
-/** `relevance` needs words to search for; the other orders also work on filters alone. */
-export type Order = 'relevance' | 'votes' | 'newest' | 'oldest';
+/** `relevance` needs words to search for; `votes` and `fewest` are the most and the fewest votes first; these also work on filters alone. */
+export type Order = 'relevance' | 'votes' | 'fewest' | 'newest' | 'oldest';
 
 /** A question made ready for retrieval. */
 export interface Query {

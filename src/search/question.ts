@@ -9,7 +9,8 @@ import { DEFAULT_LIMIT } from './question/describe.ts';
 import { readOrder, readTop } from './question/order.ts';
 import { readPeriod } from './question/period.ts';
 import { Reading } from './question/reading.ts';
-import { readMinVotes } from './question/votes.ts';
+import { readTitle } from './question/title.ts';
+import { readVotes } from './question/votes.ts';
 import { isStopWord } from './stop-words.ts';
 import { isWeakWord } from './weak-words.ts';
 
@@ -48,7 +49,8 @@ function read(request: SearchRequest, context: QuestionContext, clock: Clock): Q
   const reading = new Reading(question);
   const ownDays = filters.since === undefined && filters.until === undefined;
   const period = readPeriod(reading, clock, context, ownDays);
-  const minVotes = readMinVotes(reading, filters.minVotes === undefined);
+  const title = readTitle(reading, filters.title === undefined);
+  const votes = readVotes(reading, filters.minVotes === undefined);
   const top = readTop(reading, request.order === undefined && request.limit === undefined);
   const order = readOrder(reading, request.order === undefined);
   const authors = readAuthors(reading, context, filters.authors === undefined);
@@ -56,7 +58,8 @@ function read(request: SearchRequest, context: QuestionContext, clock: Clock): Q
   const found: Filters = {
     ...(ownDays ? period : {}),
     ...(authors.length > 0 ? { authors } : {}),
-    ...(minVotes !== undefined ? { minVotes } : {}),
+    ...votes,
+    ...(title !== undefined ? { title } : {}),
     ...filters,
   };
   return {
@@ -83,7 +86,7 @@ function clamp(limit: number | undefined): number {
 /** Words that ask for a list, once what the list is of was read. */
 const ASKING = new Set(
   (
-    '논문추천 목록 리스트 랭킹 순위 모음 전부 다 모두 뭐 뭐뭐 뭔 거 글 편 개 중 만 위 위주 순 추천 공개 발표 게시 등록 업로드 올려 올렸 냈 있 보여 뜬 list lists ranking published posted released uploaded came come post posts out hf huggingface hugging face daily arxiv preprint preprints article articles publication publications today happened far s t m re ve ll d ' +
+    '논문추천 것만 거만 것들만 것들은 편이나 개나 기간 정렬 정렬해서 있었 없었 publish published publishing wrote written write worked work released co coauthored everything anything 목록 리스트 랭킹 순위 모음 전부 다 모두 뭐 뭐뭐 뭔 거 글 편 개 중 만 위 위주 순 추천 공개 발표 게시 등록 업로드 올려 올렸 냈 있 보여 뜬 list lists ranking published posted released uploaded came come post posts out hf huggingface hugging face daily arxiv preprint preprints article articles publication publications today happened far s t m re ve ll d ' +
     '중에 중에서 저자 작성 이름 들어가 들어있 교수 교수님 박사 연구실 연구팀 랩 뽑아 골라 기준 역대 순서 제목 날 뽑아줘 골라줘 보여줄래 author authors name names named title titles won win wins votes vote ever month week collection archive ranked rank'
   ).split(' '),
 );

@@ -1,6 +1,7 @@
 import type { Embedder } from '../embed/port.ts';
 import type { Paper } from '../paper.ts';
 import { byVotes } from '../paper.ts';
+import { words } from '../text.ts';
 import type { Analyzer } from './analyzer.ts';
 import { type Calibration, confidenceFeatures, confidenceOf, DEFAULT_CALIBRATION } from './confidence.ts';
 import { favourCoverage } from './coverage.ts';
@@ -94,6 +95,8 @@ export class Retriever {
     if (analyzed.every((one) => one.content === 0)) return this.#list(searches, query);
     const vector = await this.#embed(texts, options.signal);
     const candidates = this.#candidates(searches, terms, vector);
+    // What is left of a question may be a way of asking that no list knows: the authors' papers are what was wanted.
+    if (candidates.length === 0 && query.filters.authors) return this.#list(searches, query);
     if (!options.whole) favourCoverage(candidates, terms, this.#lexicon);
     const ranked = this.#rank(candidates);
     const kept = order(ranked, query).slice(0, query.limit);
@@ -107,6 +110,11 @@ export class Retriever {
     });
     const confidence = ranked[0] ? confidenceOf(features, this.#calibration) : 0;
     return { hits, confidence, features, empty: false };
+  }
+
+  /** Whether papers hold a word, in any form of it. */
+  knows(word: string): boolean {
+    return words(word).some(({ base }) => this.#lexicon.frequency(base) > 0);
   }
 
   /** Papers most like a paper, itself excluded, best first. */
@@ -245,6 +253,7 @@ export class Retriever {
       (a, b) => {
         if (query.order === 'newest' && a.day !== b.day) return a.day < b.day ? 1 : -1;
         if (query.order === 'oldest' && a.day !== b.day) return a.day < b.day ? -1 : 1;
+        if (query.order === 'fewest' && a.votes !== b.votes) return fewest(a.votes) - fewest(b.votes);
         return b.votes - a.votes || (a.id < b.id ? -1 : 1);
       },
       query.limit,
@@ -273,6 +282,11 @@ function compareIds(a: Candidate, b: Candidate): number {
   return a.segment.papers.id(a.row) < b.segment.papers.id(b.row) ? -1 : 1;
 }
 
+/** Votes to be sorted by, fewest first; a paper whose votes are not known comes last. */
+function fewest(votes: number | undefined): number {
+  return votes === undefined || votes < 0 ? Number.MAX_SAFE_INTEGER : votes;
+}
+
 /** Orders papers on the topic by votes or day; by relevance they already are. */
 function order(ranked: readonly Ranked[], { order: by, limit }: Query): readonly Ranked[] {
   if (by === 'relevance' || ranked.length === 0) return ranked;
@@ -284,6 +298,7 @@ function order(ranked: readonly Ranked[], { order: by, limit }: Query): readonly
   return onTopic.sort((a, b) => {
     if (by === 'newest') return day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : b.score - a.score;
     if (by === 'oldest') return day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : b.score - a.score;
+    if (by === 'fewest') return fewest(paper(a).votes) - fewest(paper(b).votes) || b.score - a.score;
     return byVotes(paper(a), paper(b));
   });
 }

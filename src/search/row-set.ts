@@ -47,12 +47,15 @@ function filtered(table: PaperTable, filters: Filters): RowSet {
   const dated = filters.since !== undefined || filters.until !== undefined;
   let size = 0;
   const authors = filters.authors?.map(bearersOf);
+  const titled = filters.title === undefined ? undefined : titledBy(filters.title);
   for (let row = 0; row < table.size; row++) {
     if (!table.live(row)) continue;
     if (dated) {
       const day = table.day(row);
       if ((filters.since && day < filters.since) || (filters.until && day > filters.until)) continue;
     }
+    if (filters.maxVotes !== undefined && (table.votes(row) ?? Number.POSITIVE_INFINITY) > filters.maxVotes) continue;
+    if (titled && !titled(table.title(row))) continue;
     if (filters.minVotes !== undefined && (table.votes(row) ?? -1) < filters.minVotes) continue;
     if (authors && !authors.every((bears) => table.authors(row).some(bears))) continue;
     marks[row] = 1;
@@ -73,6 +76,17 @@ function bearersOf(name: string): (author: string) => boolean {
     }
     return bears;
   };
+}
+
+/** Tells which titles hold words: `rag` is in `GraphRAG` and `RAG-Sequence`, and not in `paragraph`. */
+export function titledBy(wanted: string): (title: string) => boolean {
+  const parts = wanted.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const pattern = new RegExp(parts.join('[^\\p{L}\\p{N}]*'), 'giu');
+  return (title) =>
+    parts.length > 0 &&
+    [...title.matchAll(pattern)].some(({ 0: found, index }) => {
+      return /^[\p{Lu}\p{N}]/u.test(found) || !/[\p{L}\p{N}]/u.test(title[index - 1] ?? '');
+    });
 }
 
 /** The passages of the allowed papers. */

@@ -74,6 +74,11 @@ describe('Retriever', () => {
     const voted = await ids('diffusion', { filters: { minVotes: 12 } });
     expect(voted.length).toBeGreaterThan(0);
     for (const id of voted) expect(papers.find((paper) => paper.id === id)?.votes).toBeGreaterThanOrEqual(12);
+    const fewer = await ids('', { filters: { maxVotes: 11 }, order: 'fewest' });
+    const votes = fewer.map((id) => papers.find((paper) => paper.id === id)!.votes!);
+    expect(votes.length).toBeGreaterThan(0);
+    expect(votes.every((each) => each <= 11)).toBe(true);
+    expect(votes).toEqual([...votes].sort((a, b) => a - b));
     const by = await ids('', { filters: { authors: ['zhijian LIU'] } });
     expect(by).toEqual(['2312.12491']);
   });

@@ -15,7 +15,7 @@ export interface Cue {
 
 const GAP = `[${READ} ]{0,80}`;
 const BY =
-  /(?<!\p{L})(?:(?<labelled>(?:co-?)?(?:written|authored) by|(?:(?:first|last|senior|lead|corresponding|co)[- ]?)?authors?(?: (?:is|are|includes?|including|named|called))?:?|(?:(?:제? ?1|공동|주|교신) ?)?저자(?:가|는|이|로|명|명이|이름|이름이)?(?: ?[:=])?) ?|(?<by>(?:published |posted |released )?by) |from )(?:prof(?:essor)?\.? |dr\.? )?$/iu;
+  /(?<!\p{L})(?:(?<labelled>(?:co-?)?(?:written|authored) by|(?:(?:first|last|senior|lead|corresponding|co)[- ]?)?authors?(?: (?:is|are|includes?|including|named|called))?:?|(?:(?:제? ?1|공동|주|교신) ?)?저자(?:가|는|이|로|명|명이|이름|이름이)?(?: ?[:=])?) ?|(?<by>(?:published |posted |released )?by) |from )(?:prof(?:essor)?\.? |dr\.? )?["“'‘]?$/iu;
 const PAPERS_BEFORE = new RegExp(
   `(?:^|(?<!\\p{L})(?:${PAPERS_EN}|works?|ones?|stuff|anything|something|everything|those|what|논문|페이퍼)|[${READ},])${GAP}$`,
   'iu',
@@ -26,12 +26,13 @@ const NOT_AUTHORSHIP =
 const TOPIC = `(?:(?!(?:of|in|from|with|that|for|to|and|on|by|vs|or) )[^ ${READ}.?!,]{1,20} ){0,3}`;
 const ADJECTIVE = '(?:(?:most recent|newest|latest|recent|new|first|own|other|past|previous|last|all) )?';
 const TITLE = '(?: ?(?:교수님?|박사님?|연구팀|연구실|랩|팀|선생님|님|씨))?';
-const WROTE = '(?:저자인|저자로 (?:있는|참여한|들어간)|쓴|쓰신|저술한|집필한|공저한|작성한)';
+const WROTE =
+  '(?:저자인|(?:공동 ?|공|제 ?1 ?|주)?저자로 (?:있는|참여한|들어간|올라간|된)|쓴|쓰신|저술한|집필한|공저한|작성한)';
 const ISSUED = '(?:낸|발표한|공개한|참여한|올린|쓴)';
 
 const NAMED = '이름(?:이|으로|도)? ?(?:들어간|들어가는|들어있는|있는|포함된|올라간|올린|된|낀)';
 const AFTER_EXPLICIT = sticky(
-  `${TITLE}(?:이|가|께서)? ?(?:(?:같이|함께|공동으로) )?${GAP}${WROTE}${END_KO}|${TITLE}(?:의)? ?${NAMED}${END_KO}|(?: ?(?:이|가))? 저자(?:인|로)${END_KO}| ?(?:교수님?|박사님?)(?:의|이|가)?(?= ?${PAPERS_KO})`,
+  `${TITLE}(?:이|가|께서|이랑|랑|하고|와|과)? ?(?:(?:같이|함께|공동으로) )?${GAP}${WROTE}${END_KO}|${TITLE}(?:의)? ?${NAMED}${END_KO}|(?: ?(?:이|가))? 저자(?:인|로)${END_KO}| ?(?:교수님?|박사님?)(?:의|이|가)?(?= ?${PAPERS_KO})`,
 );
 const AFTER_CLEAR = [
   sticky(`(?:['’]s)?(?= ?${GAP}${ADJECTIVE}${PAPERS_EN}(?!\\p{L}))`),
@@ -42,10 +43,11 @@ const AFTER_CLEAR = [
 const AFTER_LOOSE = [
   sticky(`(?:['’]s)?(?= ${TOPIC}${PAPERS_EN}(?!\\p{L}))`),
   sticky(
-    `(?= (?:(?:and|or) )?(?:publish\\p{L}*|wrote|write|written|co-?author\\p{L}*|releas\\p{L}*|posted)(?!\\p{L}))`,
+    `(?= (?:(?:and|or) )?(?:publish\\p{L}*|(?:co-?)?(?:wrote|writes?|written)|co-?author\\p{L}*|work(?:ed|s) on|releas\\p{L}*|posted)(?!\\p{L}))`,
   ),
   sticky(`${TITLE}(?:이|가|께서)? ?${GAP}${ISSUED}${END_KO}`),
   sticky(`${TITLE}(?:이|가|께서)(?= ?${GAP}뭐 ?(?:냈|썼|발표|올렸))`),
+  sticky(`${TITLE}(?:의)?(?= ?(?:거|것|꺼)(?:만|들|는|은|도)?(?:$|[^\\p{L}]))`),
   sticky(`${TITLE}(?:의)?(?= (?:[^ ${READ}.?!,]{1,12} ){0,3}${PAPERS_KO})`),
 ];
 const ET_AL = sticky(',? et\\.? al(?:\\.|(?!\\p{L}))');

@@ -27,6 +27,8 @@ type IsAuthor = (name: string) => boolean;
 
 /** Names that the library is asked for, for one question, at most: it may have to look through all it has. */
 const MOST_ASKED = 200;
+/** Letters of a family name in small letters that is taken for one. */
+const DISTINCTIVE = 5;
 const WORDS = everywhere(`(?<![\\p{L}\\p{N}][-_./'’]?)(?:${NAME_WORD}|[가-힣]{2,8})`);
 const AND = /^(?:,? and |,? & ?|, ?|(?:이랑|하고|와|과|랑) ?)$/iu;
 const OR = /^(?:,? or |(?:이나|나) ?| 또는 | 혹은 )$/iu;
@@ -54,8 +56,11 @@ export function readAuthors(reading: Reading, context: QuestionContext, told: bo
 }
 
 /** A Korean name with its Latin spelling beside it, which is how papers have it, and the words around it that ask for its papers. */
+/** The first word of a name spelt in Hangul as two: with a syllable on either side (`카이밍 허`, `얀 르쿤`), or nothing before. */
+const HANGUL_BEFORE =
+  '[가-힣](?= [가-힣]{1,4} ?\\()|[가-힣]{2,4}(?= [가-힣] ?\\()|(?<=^|[,.!?] ?)[가-힣]{2,4}(?= (?:[가-힣]{2}|[가-힣]{4,5}) ?\\()';
 const BOTH_SCRIPTS = everywhere(
-  `(?<![가-힣])[가-힣]{2,4} ?\\((?<name>${NAME_WORD}(?: ${NAME_WORD}){1,3})\\)(?: ?(?:교수님?|박사님?|님|씨))?(?:이|가|의)?(?: ?(?:이름(?:이|으로)? ?)?(?:들어간|있는|쓴|낸|참여한))?`,
+  `(?<![가-힣])(?:(?:${HANGUL_BEFORE}) )?[가-힣]{1,5} ?\\((?<name>${NAME_WORD}(?: ${NAME_WORD}){1,3})\\)(?: ?(?:교수님?|박사님?|님|씨))?(?:이|가|의)?(?: ?(?:이름(?:이|으로)? ?)?(?:들어간|있는|쓴|낸|참여한|저자인|저자로 (?:있는|들어간|참여한)))?`,
 );
 
 function inBothScripts(reading: Reading, context: QuestionContext, told: boolean): string[] {
@@ -97,7 +102,7 @@ function namesIn(reading: Reading, context: QuestionContext): Name[] {
   const words = [...reading.text.matchAll(WORDS)].map(wordOf);
   const names: Name[] = [];
   for (let at = 0; at < words.length; ) {
-    const found = nameAt(reading, words, at, isAuthor);
+    const found = nameAt(reading, words, at, isAuthor, context);
     if (found) names.push(found.name);
     at += found?.words ?? 1;
   }
@@ -112,7 +117,13 @@ function wordOf(match: RegExpExecArray | RegExpMatchArray): Word {
 }
 
 /** The longest name that begins with a word. The library is asked only for names that would count if it has them. */
-function nameAt(reading: Reading, words: readonly Word[], at: number, isAuthor: IsAuthor): Found | undefined {
+function nameAt(
+  reading: Reading,
+  words: readonly Word[],
+  at: number,
+  isAuthor: IsAuthor,
+  context: QuestionContext,
+): Found | undefined {
   if (/^[가-힣]/u.test(words[at]!.text)) return hangulName(reading, words[at]!, isAuthor);
   for (let length = Math.min(NAME_LENGTH, words.length - at); length > 0; length--) {
     const run = words.slice(at, at + length);
@@ -123,7 +134,7 @@ function nameAt(reading: Reading, words: readonly Word[], at: number, isAuthor: 
     const texts = run.map(({ text }) => text);
     if (!couldBeName(texts)) continue;
     const [name, start, end] = [texts.join(' '), run[0]!.start, run.at(-1)!.end];
-    const cue = usable(texts, cueOf(reading, start, end));
+    const cue = usable(texts, cueOf(reading, start, end), context);
     if (!cue && (length === 1 || !inList(reading.text, start, end))) continue;
     // Nothing but an explicit word makes an author of a name that no paper has.
     const explicit = cue?.strength === 'explicit' && length > 1 && writtenAsName(texts);
@@ -136,12 +147,18 @@ function contiguous(text: string, run: readonly Word[]): boolean {
   return run.every((word, at) => at === 0 || text.slice(run[at - 1]!.end, word.start) === ' ');
 }
 
-/** The cue, where it is strong enough for these words: a single one needs an explicit cue, small letters a clear one. */
-function usable(words: readonly string[], cue: Cue | undefined): Cue | undefined {
+/**
+ * The cue, where it is strong enough for these words: small letters need a clear one; a single word an explicit one, or a
+ * clear one when papers speak of nothing by that name (`LeCun`, `hinton`).
+ */
+function usable(words: readonly string[], cue: Cue | undefined, { isWord }: QuestionContext): Cue | undefined {
   if (!cue) return undefined;
   const asName = writtenAsName(words);
   if (words.length > 1) return cue.strength !== 'loose' || asName ? cue : undefined;
-  return cue.strength === 'explicit' && asName && !isMethod(words[0]!) ? cue : undefined;
+  const [word] = words as [string];
+  if (isMethod(word) || cue.strength === 'loose') return undefined;
+  if (cue.strength === 'explicit' && asName) return cue;
+  return word.length >= (asName ? 4 : DISTINCTIVE) && !isWord(word) ? cue : undefined;
 }
 
 /** Whether a name may be one of several: `A and B papers`. */

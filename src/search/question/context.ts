@@ -14,4 +14,6 @@ export interface QuestionContext {
    * It must hold only for names that the author filter would find.
    */
   isAuthor(name: string): boolean;
+  /** Whether papers speak of something by that word, in their titles or summaries. */
+  readonly isWord: (word: string) => boolean;
 }

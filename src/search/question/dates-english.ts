@@ -131,7 +131,7 @@ export const ENGLISH_DATES: readonly DateRule[] = [
     read: (g, clock) => dated(g, clock, (year) => monthsPeriod(year, Number(g.q) * 3 - 2, Number(g.q) * 3)),
   },
   {
-    pattern: sticky('(?:last|this|past) (?<h>spring|summer|fall|autumn|winter)'),
+    pattern: sticky("(?:last|this|past) (?<h>spring|summer|fall|autumn|winter)(?:['’]s)?"),
     read: (g) => (year) => monthsPeriod(year, ...(SEASONS[g.h!.toLowerCase()] as [number, number])),
   },
   {

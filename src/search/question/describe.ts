@@ -25,6 +25,12 @@ export function describeQuery(query: Query, language: 'ko' | 'en'): string[] {
   const votes = filters.minVotes;
   if (votes !== undefined)
     phrases.push(korean ? `추천 ${votes}개 이상` : `at least ${votes} ${votes === 1 ? 'vote' : 'votes'}`);
+  const most = filters.maxVotes;
+  if (most !== undefined)
+    phrases.push(korean ? `추천 ${most}개 이하` : `at most ${most} ${most === 1 ? 'vote' : 'votes'}`);
+  if (filters.title !== undefined)
+    phrases.push(korean ? `제목에 ‘${filters.title}’` : `“${filters.title}” in the title`);
+  if (order === 'fewest') phrases.push(korean ? '추천 적은 순' : 'fewest votes first');
   if (order === 'votes') phrases.push(korean ? '추천 많은 순' : 'most votes first');
   if (order === 'newest') phrases.push(korean ? '최신순' : 'newest first');
   if (order === 'oldest') phrases.push(korean ? '오래된 순' : 'oldest first');

@@ -42,7 +42,7 @@ const RULES: readonly OrderRule[] = [
       `${EDGE}인기 ?(?:순위|순서대로|순서|순)(?:으로|대로|로)?${END}`,
       `${EDGE}(?:최고 ?)?인기작(?:은|는|들)?${END}`,
       `(?<=${READ} ?)베스트(?= ?(?:논문|페이퍼|$))`,
-      `${EDGE}${VOTES_KO}(?:로|를 기준으로| 기준(?:으로)?) ?정렬(?:해서|해줘|해)?${END}`,
+      `${EDGE}${VOTES_KO}(?:로|를 기준으로| 기준(?:으로)?) ?(?:정렬(?:해서|해줘|해)?)${END}`,
       `${EDGE}인기(?= ?(?:논문|페이퍼|최고|top ?\\d|탑 ?\\d|톱 ?\\d))`,
       `${EDGE}${MOST}?핫(?:한|했던|하던)(?= ?(?:논문|페이퍼|거|것|게))`,
       `${EDGE}(?:${MOST}화제(?:가 된|가 됐던|였던|의)?|화제(?:가 된|가 됐던|였던|의)|${MOST}(?:주목 ?받은|반응(?:이)? ?(?:좋은|좋았던|뜨거운|뜨거웠던)))(?= ?(?:논문|페이퍼|거|것))`,
@@ -55,6 +55,16 @@ const RULES: readonly OrderRule[] = [
       `${EDGE}(?:the )?(?:popular|hot|hottest|trending)(?= ${PAPERS_EN}${END}| ?${READ})`,
       `${EDGE}(?:the )?top(?! (?:conference|tier|venue|journal|lab|universit|compan|down|view|layer|cited|k |p |notch|level|quality|secret))${TOPIC_EN}`,
       `${EDGE}(?:the )?best(?= ${PAPERS_EN} ?${READ})`,
+    ].map(everywhere),
+  },
+  {
+    order: 'fewest',
+    hint: /적|낮|fewest|least|lowest|최소/iu,
+    patterns: [
+      `${EDGE}${MOST}?${VOTES_KO}(?:를|을|이|가|도)? ?${MOST}?(?:적게 ?(?:${GOT}|된)|적은|적었던|낮은|낮았던)${BY}${END_KO}`,
+      `${EDGE}최소 ?(?:추천|득표|투표|업보트)${END_KO}`,
+      `${EDGE}(?:the )?(?:least|lowest|fewest)[- ](?:up-?voted|voted|liked|rated|popular)${END}`,
+      `${EDGE}(?:(?:with|got|has|have|had|received|getting|by) )?(?:the )?(?:fewest|least|lowest)(?: number of)? (?:up-?votes|votes|likes|vote counts?)(?: first)?${END}`,
     ].map(everywhere),
   },
   {
@@ -113,6 +123,10 @@ const TOP_NUMBER = `(?<n>\\d{1,3}|${ENGLISH_NUMBER}|${NATIVE_NUMBER})`;
 /** `recall at top 5`, `in the top 10` measure something. */
 const NOT_WITHIN = '(?<!(?<!\\p{L})(?:at|in|within|from|into|accuracy|error|recall|hits?) (?:the )?)';
 const TOPS: readonly RegExp[] = [
+  // 추천수 1, 2등, 1~3위, 1위부터 5위까지, 탑텐
+  `${EDGE}(?:(?:추천|득표|투표)(?: ?수)?|인기)? ?1 ?(?:위|등)? ?(?:부터|에서|[,~∼〜–—-]) ?(?:2, ?)?(?<n>\\d{1,2}) ?(?:위|등)(?:까지)?(?:인|은|는|이|한|했던)?(?!\\p{N})`,
+  `${EDGE}(?:(?:(?:추천|득표|투표)(?: ?수)?|인기) ?(?:순(?:으로)? ?)?)?(?<n>탑텐|톱텐|탑 텐|top ten)${END_KO}`,
+  `${EDGE}(?:추천|득표|투표)(?: ?수)?(?:으로|로| 기준)? ?상위 ?${TOP_NUMBER} ?(?:개|편)?(?:만|의|는|은)?${END_KO}`,
   // top 5 papers on …, top five, most upvoted top 3 of <date>
   `${EDGE}${NOT_WITHIN}(?:the )?top ${TOP_NUMBER}(?= ?${READ}*(?:$| ?[.?!,${READ}]| (?:most|best|hottest)${END}| (?:on|about|by|papers?)${END}))`,
   `${EDGE}${NOT_WITHIN}(?:the )?top ${TOP_NUMBER}(?! (?:accuracy|error|recall|precision|layers?|experts?|tokens?|results?|retriev\\w*|predictions?|labels?|class\\w*|stage|bit|step|shot))${TOPIC_EN}`,
@@ -122,7 +136,7 @@ const TOPS: readonly RegExp[] = [
   `${EDGE}상위 ?${TOP_NUMBER} ?(?:개|편)(?:만|의)?(?= ?${READ}*(?:$| ?[.?!,${READ}]| ?(?:${PAPERS_KO}|${ASK_KO})))`,
   // 추천 1위
   `${EDGE}(?:추천(?: ?수)?|득표|인기|투표) ?(?<n>1) ?(?:위|등)(?:인|은|는)?${END_KO}`,
-  `(?<=${READ})(?: ?${EDGE}(?<n>1) ?(?:위|등)(?:인|은|는|한|했던|였던|찍은|먹은)?${END_KO})`,
+  `(?<=${READ})(?: ?${EDGE}(?:(?:무슨|어떤|어느) (?:논문|거|것|페이퍼)(?:이|가) ?)?(?<n>1) ?(?:위|등)(?:인|은|는|한|했던|였던|했어|했나|했지|찍은|먹은)?${END_KO})`,
   // #1 on <date>, the number one paper, which paper won the day
   `(?:#|${EDGE}(?:the )?(?:number|no\\.?|rank(?:ed)?) )(?<n>1|one)(?= ?${READ}*(?:$| ?[.?!,${READ}]| (?:papers?|on|in|of)${END}))`,
   `${EDGE}papers? (?<n>)(?:that )?(?:won|topped|came first on)(?: the)? (?:day|list|week|month|vote|votes)${END}`,
@@ -130,12 +144,13 @@ const TOPS: readonly RegExp[] = [
 
 /** `top 5`: how many papers, by votes. Undefined when there is none. */
 export function readTop(reading: Reading, told: boolean): number | undefined {
-  if (!/top|탑|톱|베스트|상위|1 ?[위등]|#1|\bone\b|\b1\b|won/iu.test(reading.text)) return undefined;
+  if (!/top|탑|톱|베스트|상위|[위등]|텐|ten|#1|\bone\b|\b1\b|won/iu.test(reading.text)) return undefined;
   let top: number | undefined;
   for (const pattern of TOPS) {
     for (const match of reading.text.matchAll(pattern)) {
       const end = match.index + match[0].length;
-      const count = numberOf(match.groups!.n || '1');
+      const written = match.groups!.n || '1';
+      const count = /텐|ten/iu.test(written) ? 10 : numberOf(written);
       if (!(count >= 1 && count <= 100) || reading.negated(match.index, end)) continue;
       reading.take(match.index, end, told);
       top ??= count;

@@ -29,6 +29,7 @@ export const LIBRARY: QuestionContext = {
   hasDay: (day) =>
     day >= '2023-11-20' && day <= '2024-09-30' && ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay()),
   isAuthor: (name) => NAMES.has(plain(name)),
+  isWord: (word) => !['lecun', 'girshick'].includes(word.toLowerCase()),
 };
 
 /** What a question is expected to be read as; what is left out is as in a question that asks for nothing special. */

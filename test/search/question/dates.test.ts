@@ -10,6 +10,22 @@ const ABSOLUTE: readonly Phrase[] = [
   ['2024년 3월 5일', days('2024-03-05')],
   ['2024년 3월 5일에 올라온 로봇 논문', { ...days('2024-03-05'), text: '로봇 논문' }],
   ['2024-01-22', days('2024-01-22')],
+  ['2024년 3월 1일자에서', days('2024-03-01')],
+  ['5월 7일자로 올라온 논문', days('2024-05-07')],
+  ['9/3 자 논문', days('2024-09-03')],
+  ['240903 논문', days('2024-09-03')],
+  ['3월 4일 월요일 논문', days('2024-03-04')],
+  ['5월 7일(화) 논문', days('2024-05-07')],
+  ['papers from Tuesday, May 7th 2024', days('2024-05-07')],
+  ['Monday March 4 2024 papers', days('2024-03-04')],
+  ['3월 둘째주 월요일 논문', days('2024-03-11')],
+  ['from 10 to 14 june 2024', days('2024-06-10', '2024-06-14')],
+  ['10-14 June 2024', days('2024-06-10', '2024-06-14')],
+  ['as of March 2024', { until: '2024-03-31' }],
+  ['2024 music papers', { ...days('2024-01-01', '2024-12-31'), text: 'music papers' }],
+  ['봄에 나온 로봇 논문', { ...days('2024-03-01', '2024-05-31'), text: '로봇 논문' }],
+  ["last summer's robot papers", { ...days('2024-06-01', '2024-08-31'), text: 'robot papers' }],
+  ['q3 papers on agents', { ...days('2024-07-01', '2024-09-30'), text: 'papers on agents' }],
   ['24.01.22 논문', days('2024-01-22')],
   ['2024.06.10. 논문', days('2024-06-10')],
   ['2024. 6. 10.', days('2024-06-10')],
@@ -166,8 +182,9 @@ describe('a year left out', () => {
   it('falls back to the days there are, then to the latest date, when no paper is of that day', () => {
     expect(ask('1월 6일 논문', {}, later).filters).toEqual(days('2024-01-06'));
     expect(ask('10월 3일 논문').filters).toEqual(days('2024-10-03'));
-    const { today, hasDay, isAuthor } = { ...LIBRARY, hasDay: () => false };
-    expect(ask('3월 논문', {}, { today, hasDay, isAuthor }).filters).toEqual(MARCH);
+    const { today, isAuthor, isWord } = LIBRARY;
+    const hasDay = () => false;
+    expect(ask('3월 논문', {}, { today, hasDay, isAuthor, isWord }).filters).toEqual(MARCH);
   });
 
   it('leaves a leap day to a leap year', () => {

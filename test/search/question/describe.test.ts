@@ -34,6 +34,8 @@ describe('the rest in words', () => {
     [{ authors: ['Song Han', 'Tri Dao'] }, {}, '저자 Song Han, Tri Dao', 'authors Song Han and Tri Dao'],
     [{ minVotes: 1 }, {}, '추천 1개 이상', 'at least 1 vote'],
     [{ minVotes: 101 }, {}, '추천 101개 이상', 'at least 101 votes'],
+    [{ maxVotes: 10 }, { order: 'fewest' }, '추천 10개 이하 · 추천 적은 순', 'at most 10 votes · fewest votes first'],
+    [{ title: 'Mamba' }, {}, '제목에 ‘Mamba’', '“Mamba” in the title'],
     [{}, { order: 'votes' }, '추천 많은 순', 'most votes first'],
     [{}, { order: 'newest', limit: 3 }, '최신순 · 3편까지', 'newest first · up to 3 papers'],
     [{}, { order: 'oldest', limit: 1 }, '오래된 순 · 1편까지', 'oldest first · one paper'],
