@@ -2,12 +2,15 @@ import { normalise } from '../../text.ts';
 import { tokensOf, WordBag } from './overlap.ts';
 import { type Quantity, quantities, sameValue } from './quantities.ts';
 import type { Reader, Token } from './reading.ts';
+import { ownersAt } from './siblings.ts';
 
 /** What stands around a number: words with how near they are, and whether it is a mean, a most or a least. */
 interface Place {
   readonly quantity: Quantity;
   readonly near: readonly { readonly token: Token; readonly weight: number }[];
   readonly bag: WordBag;
+  /** The numbered names it belongs to. */
+  readonly owners: ReadonlyMap<string, string>;
   readonly sort?: Sort;
   /** In `from 81 to 91` and `81점에서 91점으로`: which end it is. */
   readonly end?: 'from' | 'to';
@@ -54,6 +57,7 @@ export function misplacesNumbers(claim: string, source: string, reader: Reader):
   });
   return mine.some(({ place, own }, at) => {
     if (own.every((one) => differ(place, one, theirs))) return true;
+    if (own.every((one) => disagree(place.owners, one.owners))) return true;
     const fit = best(place, own);
     const others = theirs.filter(
       (one) =>
@@ -75,6 +79,10 @@ export function misplacesNumbers(claim: string, source: string, reader: Reader):
 function inRow(text: string, one: Quantity, other: Quantity): boolean {
   const [first, second] = one.from < other.from ? [one, other] : [other, one];
   return !/\p{L}{3}/u.test(text.slice(first.to, second.from));
+}
+
+function disagree(claim: ReadonlyMap<string, string>, source: ReadonlyMap<string, string>): boolean {
+  return [...claim].some(([stem, number]) => source.has(stem) && source.get(stem) !== number);
 }
 
 /** Whether two places of one number differ in sort or end. */
@@ -139,6 +147,7 @@ function places(raw: string, reader: Reader): Place[] {
       quantity,
       near,
       bag: new WordBag(near.map(({ token }) => token)),
+      owners: ownersAt(text.slice(start, stop ? quantity.to + stop.index : undefined), quantity.from - start),
       ...(sort && { sort }),
       ...(end && { end }),
     };

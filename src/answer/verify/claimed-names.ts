@@ -65,7 +65,7 @@ export function strangeNames(sentence: string, context: string, reader: Reader):
 
 /** Whether the context says a name in other words. An acronym counts as a term of the glossary only as it is written there: CLIP is no clip. */
 function bears(text: string, bag: WordBag, reader: Reader): boolean {
-  if (/^\p{Lu}{2,}$/u.test(text)) return reader.conceptsWritten(text).some((key) => bag.hasKey(key));
+  if (/^\p{Lu}{2,}$/u.test(text)) return reader.conceptsOfAcronym(text).some((key) => bag.hasKey(key));
   const tokens = tokensOf(reader.read(text)).filter((token) => token.word.script !== 'number');
   return tokens.length > 0 && tokens.every((token) => bag.has(token));
 }

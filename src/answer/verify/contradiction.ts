@@ -108,7 +108,9 @@ function takesYardstick(clause: Clause, source: WordBag): boolean {
 
 /** Whether a clause stands on one pole where the nearest place that takes a side at all stands on the other alone. */
 function onOtherSide(clause: Clause, places: readonly (readonly Clause[])[]): boolean {
-  const theirs = places.map((clauses) => stanceOfAll(clauses));
+  // That something does not drop says little about what drops elsewhere.
+  const near = clause.tokens.some(({ denial }) => denial) ? places.slice(0, 1) : places;
+  const theirs = near.map((clauses) => stanceOfAll(clauses));
   return [...stanceOfAll([clause])].some(([name, poles]) => {
     const place = theirs.find((stance) => stance.has(name));
     return place !== undefined && opposed(new Map([[name, poles]]), place).length > 0;

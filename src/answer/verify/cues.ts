@@ -140,6 +140,14 @@ const AXES: readonly Axis[] = [
     down: /따로|각각|별도|\bseparate(?:ly)?\b/iu,
   },
   { name: 'evenness', up: /고르게|균일|\buniform|\beven(?:ly)\b/iu, down: /들쭉날쭉|\buneven|\binconsisten/iu },
+  { name: 'roughness', up: /거칠|거친|\brough/iu, down: /매끄|매끈|\bsmooth/iu },
+  { name: 'length', up: /(?<![가-힣])[긴길](?![잡이을])|\blong(?:er|est)?\b/iu, down: /짧|\bshort(?:er|est)?\b/iu },
+  {
+    name: 'ease',
+    up: /쉽[게고습]|쉬[운워웠]|손쉽|\beas(?:y|ily|ier)\b/iu,
+    down: /어렵|어려[운워웠]|힘[든들]|까다|\bdifficult|\bhard(?:er)?\b/iu,
+  },
+  { name: 'strength', up: /강[한하해력]|강력|\bstrong(?:er|ly)?\b/iu, down: /약[한하해](?!$)|\bweak/iu },
   { name: 'density', up: /촘촘|조밀|빽빽|\bdens/iu, down: /듬성|희소|성긴|\bspars/iu },
 ];
 

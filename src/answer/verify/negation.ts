@@ -19,6 +19,13 @@ const ENGLISH_STOPS = new Set(
     ' ',
   ),
 );
+/** A loss that is denied affirms what is not lost: `without hurting quality`, `화질을 해치지 않고`. */
+const LOSS =
+  /^(?:los(?:e|es|ing|s)|hurt(?:s|ing)?|degrad|sacrific|compromis|harm|damag|reduc(?:es|ing)|worsen|해치|해침|잃|떨어[지뜨트]|저하|희생|손상|손실|가리|구분하|상관|관계)/;
+/** Verbs whose object is said with a preposition: `does not extend to [graphs]`. */
+const PREPOSITIONAL = /^(?:to|for|on|with|from|in|at)$/;
+/** Verbs that say no themselves, of what is before them. */
+const PREVENTS = /^(?:막[아는으습힙았]|방지|피[하해합한했])/;
 /** Verbs that say nothing themselves (`두지 않고`, `쓰지 않고`): all of what they govern is denied. */
 const LIGHT_VERB = /^(?:두|쓰|하|되|있|필요하|가지|주|받|요구하|사용하|거치)지/;
 /** What stands between a denial and the word it is about. */
@@ -43,8 +50,11 @@ export function denials(text: string, found: readonly Word[]): ReadonlyMap<numbe
   const after = (at: number, sure: boolean): void => {
     for (let next = at + 1, taken = 0; next < found.length && taken < REACH; next++) {
       const word = found[next]!;
-      if (taken > 0 && ENGLISH_STOPS.has(word.surface)) return;
+      // `they fail in practice` denies nothing.
+      if (next === at + 1 && /^(?:in|when|if|under)$/.test(word.surface) && /^fail/.test(found[at]!.surface)) return;
+      if (taken > 0 && ENGLISH_STOPS.has(word.surface) && !(taken === 1 && PREPOSITIONAL.test(word.surface))) return;
       deny(next, sure && taken === 0 && word.surface.length > 2 ? 'head' : 'reach');
+      if (LOSS.test(word.surface)) return;
       if (word.surface.length > 2) taken++;
     }
   };
@@ -55,6 +65,7 @@ export function denials(text: string, found: readonly Word[]): ReadonlyMap<numbe
       deny(last, head ? 'head' : 'reach');
       if (script !== 'hangul' || surface.length < 2) continue; // a term repeated in Latin letters, or its particle
       taken++;
+      if (LOSS.test(surface)) return;
       if (LIGHT_VERB.test(surface) || PASSED_OVER.test(surface)) denied.set(last, 'reach');
       // A noun without a particle before the head belongs to it: `초안 모델`.
       else if (
@@ -71,6 +82,8 @@ export function denials(text: string, found: readonly Word[]): ReadonlyMap<numbe
       if (!/^(?:only|just|merely|simply)$/.test(next)) after(at, surface !== 'no');
     } else if (surface === 'too' && found.slice(at + 2, at + 4).some((word) => /^(?:for|to)$/.test(word.surface))) {
       after(at, false);
+    } else if (surface === 'non') {
+      deny(at + 1, 'head');
     } else if (surface === 'unseen') {
       deny(at, 'head');
     } else if (surface === '처음' && /^보/.test(next)) {
@@ -92,6 +105,7 @@ export function denials(text: string, found: readonly Word[]): ReadonlyMap<numbe
     else if (/^(?:아니|아닌|무시하|무시한|무시합|무시했|배제)/.test(surface)) before(at, 2);
     // `빠른 대신` weighs two sides; `미분하는 대신` denies one.
     else if (/^대신(?:에|$)/.test(surface) && !/(?:른|은|큰|긴|싼|운|린|진|한)$/.test(last)) before(at, 3, false);
+    else if (PREVENTS.test(surface)) before(at, 3, false);
     else if (RATHER.test(surface)) {
       deny(at, 'reach');
       before(at, 2, false);

@@ -73,7 +73,7 @@ const REACH = 80;
 const ENDS_AFTER =
   /[,.;:()]|\s(?:and|but|or|while|whereas|when|with|without|for|in|on|at|by|from|because|thanks|using|of (?:its|the) \p{L}+ size)\s/iu;
 /** A word that closes the subject before a Korean yardstick: what is before it is ranked, what is after it ranks. */
-const TOPIC = /[가-힣\p{Script=Latin}\d)][은는이가](?=\s)|[,;]|(?:고|며|지만|면서)(?=\s)/gu;
+const TOPIC = /(?<=[가-힣\p{Script=Latin}\d)])(?<!같)[은는이가](?=\s)|[,;]|(?:고|며|지만|면서)(?=\s)/gu;
 /** What a text calls the paper's own method. */
 const SELF = /^\s*(?:이|본|제안(?:한|하는|된)?|우리(?:의)?|저자들의)\s?(?:방법|방식|기법|모델|논문|연구|접근)/u;
 const PRONOUN = /^(?:it|them|its|that)\b/i;

@@ -21,6 +21,7 @@ export type Unit =
   | 'degree';
 
 const UNIT_AFTER: readonly (readonly [RegExp, Unit])[] = [
+  [/^\s?times\s+(?:per|a|each|every)\s+second\b/iu, 'per_second'],
   [/^\s?(?:%\s?p(?![\p{L}])|%\s?포인트|포인트|points?\b|percentage points?\b|점(?![가-힣]{2}))/iu, 'point'],
   [/^\s?(?:%|퍼센트|프로(?![가-힣])|percent|per cent)/iu, 'percent'],
   [/^\s?(?:배|times\b|x\b|×|-?\s?fold\b)/iu, 'times'],

@@ -1,11 +1,14 @@
 import type { Paper, Passage } from '../../paper.ts';
 import type { Concept } from '../../search/glossary.ts';
 import { normalise } from '../../text.ts';
+import { arrows, turnsRound } from './arrows.ts';
 import { misplacesNumbers } from './bindings.ts';
 import { namesIn, strangeNames } from './claimed-names.ts';
+import { ownName } from './comparison.ts';
 import { contradicts } from './contradiction.ts';
 import { overstated, overstatedOf } from './cues.ts';
 import { factsOf, strangeNumbers } from './facts.ts';
+import { swapsObjects } from './objects.ts';
 import { coverage, judged, tokensOf, WordBag } from './overlap.ts';
 import { quantities, stated } from './quantities.ts';
 import { judgeRanking, type RankingVerdict, rankings } from './rankings.ts';
@@ -96,7 +99,9 @@ export class Verifier {
     const named = namesIn(sentence).map((name) => name.text);
     const others = named.filter((name) => !about.includes(name));
     const clauses = source.flatMap((one) => one.clauses.map((clause) => clause.text));
-    if (overstated(normalise(sentence), text).length > 0 || overstatedOf(normalise(sentence), clauses, others)) {
+    // `Depth Anything` claims nothing of anything.
+    const said = papers.reduce((rest, { title }) => rest.replaceAll(ownName(title) ?? title, ''), normalise(sentence));
+    if (overstated(said, text).length > 0 || overstatedOf(said, clauses, others)) {
       doubts.push('overstated');
     }
     const titles = papers.map(({ title }) => title);
@@ -104,6 +109,8 @@ export class Verifier {
     if (
       verdicts.some((one) => one !== 'borne out') ||
       misplacesNumbers(sentence, text, this.#reader) ||
+      swapsObjects(sentence, text, this.#reader) ||
+      turnsRound(arrows(sentence, this.#reader), arrows(text, this.#reader)) ||
       contradicts(claim, source, titles, verdicts.includes('borne out'))
     )
       doubts.push('contradicted');
