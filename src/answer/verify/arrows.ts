@@ -23,7 +23,7 @@ const MARKERS: readonly Marker[] = [
   {
     kind: 'cause',
     pattern:
-      /(?:때문에|덕분에|덕에|인해|[가-힣](?:므로|[아어해라여워려]서|니까|으니|하니)|(?<=[있없])어)(?=[\s,])|(?<=[가-힣])(?<![장화측반평표전방단정])면(?=[\s,])/gu,
+      /(?:때문에|덕분에|덕에|인해|[가-힣](?:므로|[아어해라여워려]서|니까|으니|하니)|(?<=[있없])어)(?=[\s,])|(?<=[가-힣])(?<![장화측반평표전방단정])면(?=[\s,])|(?<=[가-힣])\s때[는도]?(?=[\s,])/gu,
   },
   // What is meant to come about stands first in Korean: `끊기지 않도록 줄입니다`.
   { kind: 'cause', pattern: /[가-힣]도록(?=[\s,])/gu, turned: true },
@@ -68,8 +68,8 @@ export function arrows(text: string, reader: Reader): Arrow[] {
         for (const { index, 0: marker } of sentence.matchAll(pattern)) {
           if (index === 0) continue;
           const [left, right] = [sentence.slice(0, index + 1), sentence.slice(index + marker.length)];
-          if (turned) add(kind, right, left);
-          else add(kind, left, right);
+          if (turned) add(kind, kind === 'choice' ? firstWords(right) : right, left);
+          else add(kind, kind === 'choice' ? lastWords(left) : left, right);
         }
       }
       for (const pattern of WAY)
@@ -78,6 +78,11 @@ export function arrows(text: string, reader: Reader): Arrow[] {
     })
     .filter(({ from, to }) => from.length > 0 && to.length > 0);
 }
+
+/** Words of what is not chosen, at most. */
+const REJECTED = 5;
+const firstWords = (text: string): string => text.trim().split(/\s+/).slice(0, REJECTED).join(' ');
+const lastWords = (text: string): string => text.trim().split(/\s+/).slice(-REJECTED).join(' ');
 
 /** By how much more of a claim must be met the other way round. */
 const MARGIN = 0.4;

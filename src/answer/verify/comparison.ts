@@ -39,7 +39,7 @@ const YARDSTICK = 3;
 
 /** Whether a sentence compares at all. */
 export function compares(sentence: string): boolean {
-  return /보다|견주|견줘|비교|대비|달리|못 미|\b(?:than|compar|unlike|versus|over|beats?|outperform|relative)/iu.test(
+  return /보다|견주|견줘|비교|비해|대비|달리|못 미|\b(?:than|compar|unlike|versus|over|beats?|outperform|relative)/iu.test(
     sentence,
   );
 }

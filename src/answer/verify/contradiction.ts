@@ -78,8 +78,10 @@ function sharedNumbers(clause: string, place: string): number {
 
 /** Whether what a clause denies is only ever affirmed by the source, or the other way round. */
 function denies(clause: Clause, source: WordBag, nearest: Place): boolean {
+  // A pole that is denied is judged by the side the clause then stands on.
+  if (clause.tokens.some(({ denial, word }) => denial === 'head' && isPole(word.surface))) return false;
   const met = clause.tokens
-    .filter(({ weight, denial }) => weight >= 1 && denial !== 'less')
+    .filter(({ weight, denial, word }) => weight >= 1 && denial !== 'less' && !isPole(word.surface))
     .map((token) => ({ token, found: source.meaning(token) }))
     .filter(({ found }) => found.length > 0);
   const mine = met.filter(({ token }) => token.denial);
@@ -108,13 +110,21 @@ function takesYardstick(clause: Clause, source: WordBag): boolean {
 
 /** Whether a clause stands on one pole where the nearest place that takes a side at all stands on the other alone. */
 function onOtherSide(clause: Clause, places: readonly (readonly Clause[])[]): boolean {
-  // That something does not drop says little about what drops elsewhere.
-  const near = clause.tokens.some(({ denial }) => denial) ? places.slice(0, 1) : places;
-  const theirs = near.map((clauses) => stanceOfAll(clauses));
+  const theirs = places.map((clauses) => stanceOfAll(clauses));
+  const affirmed = stanceOf(textWithout(clause), new Set());
   return [...stanceOfAll([clause])].some(([name, poles]) => {
-    const place = theirs.find((stance) => stance.has(name));
+    // That something does not drop says little about what drops elsewhere.
+    const place = (affirmed.has(name) ? theirs : theirs.slice(0, 1)).find((stance) => stance.has(name));
     return place !== undefined && opposed(new Map([[name, poles]]), place).length > 0;
   });
+}
+
+/** The words of a clause that it does not deny. */
+function textWithout({ tokens }: Clause): string {
+  return tokens
+    .filter(({ denial }) => !denial || denial === 'less')
+    .map(({ word }) => word.surface)
+    .join(' ');
 }
 
 function stanceOfAll(clauses: readonly Clause[]): Stance {

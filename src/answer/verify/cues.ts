@@ -140,6 +140,21 @@ const AXES: readonly Axis[] = [
     down: /따로|각각|별도|\bseparate(?:ly)?\b/iu,
   },
   { name: 'evenness', up: /고르게|균일|\buniform|\beven(?:ly)\b/iu, down: /들쭉날쭉|\buneven|\binconsisten/iu },
+  {
+    name: 'before',
+    up: /기 전에|이전에|\bbefore\b|\bprior to\b/iu,
+    down: /[ㄴ은]?\s[뒤후]에|이후|\bafter(?:wards)?\b/iu,
+  },
+  {
+    name: 'share',
+    up: /모두|전부|\ball\b|\bentire(?:ly)?\b/iu,
+    down: /[가-힣]만\s|일부|뿐\s?(?:입니다|이)|\bonly\b|\bpart(?:s|ly)? of\b/iu,
+  },
+  {
+    name: 'training',
+    up: /다시 학습|새로 학습|[함같][께이] (?:학습|가르)|갱신|업데이트|\bupdat(?:es?|ed|ing)\b|\bretrain/iu,
+    down: /얼[려린리]|고정|\bfrozen\b|\bfreez/iu,
+  },
   { name: 'roughness', up: /거칠|거친|\brough/iu, down: /매끄|매끈|\bsmooth/iu },
   { name: 'length', up: /(?<![가-힣])[긴길](?![잡이을])|\blong(?:er|est)?\b/iu, down: /짧|\bshort(?:er|est)?\b/iu },
   {

@@ -35,12 +35,12 @@ export interface Sentence {
 /** Particles that stand alone after a Latin name (`Medusa는`), copulas and light verbs: they hold a sentence together. */
 const GLUE = new Set(
   (
-    '때문에 때문 덕분에 덕분 인해 가진 가지며 갖춘 만한 만큼 뿐 아니라 않고 않은 않는 않습니다 않았습니다 않으며 때와 때는 때도 중에 중 위해 통해 대해 위한 통한 대한 각각 각 매우 더욱 모두 다른 보입니다 보였습니다 보여 있음을 하나 개뿐입니다 여 ' +
+    '약 비해 때문에 때문 덕분에 덕분 인해 가진 가지며 갖춘 만한 만큼 뿐 아니라 않고 않은 않는 않습니다 않았습니다 않으며 때와 때는 때도 중에 중 위해 통해 대해 위한 통한 대한 각각 각 매우 더욱 모두 다른 보입니다 보였습니다 보여 있음을 하나 개뿐입니다 여 ' +
     '은 는 이 가 을 를 에 로 와 과 의 도 만 나 랑 에서 으로 까지 부터 보다 처럼 이며 이고 이나 에도 에는 에서는 에서도 으로는 로는 로도 이라는 라는 라고 이라고 ' +
     '합니다 했습니다 하며 하고 하는 하여 해서 한 할 됩니다 됐습니다 되었습니다 되는 된 입니다 이었습니다 였습니다 이다 있습니다 있는 있고 있으며 있었습니다 ' +
     '줍니다 주는 준다 주며 주고 냅니다 둡니다 두고 두는 갑니다 가며 옵니다 나옵니다 것입니다 것이 것을 것은 것으로 수 때 데 바 점 점에서 등 및 또 더 그 이를 이는 이런 이렇게 그래서 여기 여기에 ' +
     's t it its itself they their them this that these those which who be been being is are was were has have had do does did can could may might will would ' +
-    'a an the of to in on at by for with from as into onto over per and or but so such than then thus also both well very more most much many each its via another after before whenever when where while whereas one up down there here only even just i we you our your not no without does because due thanks once so if'
+    'a an the of to in on at by for with from as into onto over per and or but so such than then thus also both well very more most much many each its via another after before whenever when where while whereas one up down there here only even just i we you our your not no without does because due thanks once so if non'
   ).split(' '),
 );
 
@@ -49,13 +49,13 @@ const ANYWHERE = new Set(
   (
     '논문 연구 방법 방식 기법 모델 제안 제시 소개 결과 성능 사용 이용 활용 적용 통해 위해 대해 가능 함께 다양 여러 기존 새로운 특히 또한 매우 더욱 모두 ' +
     'paper study work method approach techniqu technique model propose propos present introduc introduce show us use using base based result results perform performance ' +
-    'make makes mak allow allows let provide provid include includ including achiev achieve obtain get take tak whole new novel various several different existing author authors'
+    'make makes mak allow allows let provide provid include includ including achiev achieve obtain get take tak whole new novel various several different existing author authors reach add bring com come enough'
   ).split(' '),
 );
 const ANYWHERE_WEIGHT = 0.4;
 /** Counters after a number: the number's unit is checked with the number. */
 const COUNTERS = new Set(
-  '개 장 명 배 번 가지 회 초 분 시간 퍼센트 프레임 차례 편 종 단계 배가 장의 개의 명이 명의 회의 배로 개로 장을 명에게 x fps s ms thousand million billion trillion percent times'.split(
+  '개 장 명 배 번 가지 회 초 분 시간 퍼센트 프레임 차례 편 종 단계 배가 장의 개의 명이 명의 회의 배로 개로 장을 명에게 x fps s ms frame frames images thousand million billion trillion percent times'.split(
     ' ',
   ),
 );
