@@ -32,6 +32,14 @@ const MARKERS: readonly Marker[] = [
     pattern: /\b(?:because(?: of)?|due to|thanks to|owing to|caused by|if|once|when)\b/giu,
     turned: true,
   },
+  // What is made of what: `predicts depth from one photo`.
+  {
+    kind: 'cause',
+    pattern:
+      /\b(?<!(?:come|comes|differ|differs|vary|varies|removed|away|far|apart)\s)from\b(?!\s(?:\S+\s){1,3}to\b)/giu,
+    turned: true,
+  },
+  { kind: 'cause', pattern: /에 (?:맞춰|맞추어)|로부터|[만을를] 보고|(?:바탕|기반|길잡이)으로/gu },
   {
     kind: 'cause',
     pattern:
@@ -41,7 +49,7 @@ const MARKERS: readonly Marker[] = [
 /** What opens a sentence that follows from the one before. */
 const FOLLOWS = /^(?:그래서|따라서|덕분에|그 결과|이 때문에|그러므로|therefore|thus|hence|as a result)[\s,]/iu;
 /** A side given first: `Because of A, B`, `Rather than A, B`. */
-const OPENING = /^(?:because(?: of)?|due to|thanks to|owing to|since|if|once|when|rather than|instead of)\b/iu;
+const OPENING = /^(?:given|because(?: of)?|due to|thanks to|owing to|since|if|once|when|rather than|instead of)\b/iu;
 const CHOICE = /^(?:rather|instead)/iu;
 const WAY = [
   /\bfrom (?<from>(?:\S+\s){1,3})to (?<to>(?:\S+\s?){1,3})/giu,

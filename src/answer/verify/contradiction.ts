@@ -1,5 +1,5 @@
 import { compares, surpassesOwn } from './comparison.ts';
-import { isPole, opposed, type Stance, stanceOf } from './cues.ts';
+import { isPole, opposed, type Stance, stanceOf, unhedged } from './cues.ts';
 import { tokensOf, WordBag } from './overlap.ts';
 import { quantities, stated } from './quantities.ts';
 import type { Clause, Sentence } from './reading.ts';
@@ -44,6 +44,7 @@ export function contradicts(
       const nearest = nearestPlace(clause, places);
       if (!nearest) return false;
       return (
+        unhedged(said, nearest.clause.text) ||
         denies(clause, everything, nearest) ||
         takesYardstick(clause, everything) ||
         (!ranked &&

@@ -70,6 +70,16 @@ export function overstatedOf(sentence: string, clauses: readonly string[], names
   });
 }
 
+/** What is only tried, planned or hoped for; a claim may say so in more words. */
+const HOPED = /시도|내다[보봅]|전망|기대(?:합|됩|한)|\b(?:attempts? to|expects?|hopes?|plans? to|future work)\b/iu;
+const HEDGED =
+  /려는|려고|하려|시도|목표|내다[보봅]|기대|전망|앞으로|예정|가능성|수 있|\b(?:aim|attempt|try|tries|expect|hope|plan|future|goal|can|could|may|might|potential|toward|seek|meant|intend|automat)/iu;
+
+/** Whether a clause says as a fact what its source only hopes for. */
+export function unhedged(claim: string, source: string): boolean {
+  return HOPED.test(source) && !HEDGED.test(claim);
+}
+
 /** A pair of opposites: which pole a clause stands on says what it claims. */
 interface Axis {
   readonly name: string;
@@ -155,6 +165,7 @@ const AXES: readonly Axis[] = [
     up: /다시 학습|새로 학습|[함같][께이] (?:학습|가르)|갱신|업데이트|\bupdat(?:es?|ed|ing)\b|\bretrain/iu,
     down: /얼[려린리]|고정|\bfrozen\b|\bfreez/iu,
   },
+  { name: 'alike', up: /비슷|유사|\bsimilar|\balike\b/iu, down: /다르|다른|달라|달랐|\bdiffer/iu },
   { name: 'roughness', up: /거칠|거친|\brough/iu, down: /매끄|매끈|\bsmooth/iu },
   { name: 'length', up: /(?<![가-힣])[긴길](?![잡이을])|\blong(?:er|est)?\b/iu, down: /짧|\bshort(?:er|est)?\b/iu },
   {

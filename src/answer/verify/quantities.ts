@@ -101,6 +101,9 @@ const SAID: readonly (readonly [RegExp, number, Unit | undefined])[] = [
 /** `2.39분의 1` */
 const FRACTION = new RegExp(String.raw`(${NUMBER})(\s?[백천만억]+)?\s?분의\s?(${NUMBER})`, 'gu');
 
+/** `1/2.39` says the same. */
+const ONE_OVER = /(?<![\d./])1\/(\d+(?:\.\d+)?)(?![\d/%])/gu;
+
 const APPROXIMATE_BEFORE =
   /(?:\b(?:about|around|approximately|roughly|nearly|almost|some|over|more than|at least)\s+|[약대]략?\s*|~\s?)$/iu;
 const APPROXIMATE_AFTER = /^\s?[가-힣]{0,2}\s?(?:가량|정도|쯤|남짓|여\s)/u;
@@ -123,6 +126,9 @@ export function quantities(text: string): Quantity[] {
   for (const match of plain.matchAll(FRACTION)) {
     const parts = toNumber(match[1]!) * scaleOf(match[2]?.trim() ?? '');
     add(parts / toNumber(match[3]!), match.index, match.index + match[0].length, false, 'times');
+  }
+  for (const match of plain.matchAll(ONE_OVER)) {
+    add(toNumber(match[1]!), match.index, match.index + match[0].length, false, 'times');
   }
   for (const [pattern, value, unit] of SAID) {
     for (const match of plain.matchAll(pattern))

@@ -37,7 +37,7 @@ const PATTERNS: readonly Pattern[] = [
   { marker: /에\s(?:[\d.%]+\s)?(?:못 ?미|미치지 못|뒤[지진졌처])/gu, side: 'before', relation: 'below' },
   {
     marker:
-      /(?:와|과|랑)\s(?:거의\s|성능이\s)?(?:비슷|대등|견줄|맞먹|동등|경쟁|같거나)|에\s(?:필적|버금|견줄|맞먹|준하|근접|가까운|가깝)|의\s\d[\d.]*%\s수준/gu,
+      /(?:와|과|랑)\s(?:거의\s|성능이\s)?(?:비슷|대등|견줄|맞먹|동등|경쟁|같거나)|에\s(?:필적|버금|견줄|맞먹|준하|근접|가까운|가깝)/gu,
     side: 'before',
     relation: 'equal',
   },
@@ -53,6 +53,9 @@ const PATTERNS: readonly Pattern[] = [
     side: 'after',
     relation: 'above',
   },
+  // So much of another is less than the other.
+  { marker: /의\s\d[\d.]*%\s수준/gu, side: 'before', relation: 'below' },
+  { marker: /\d% of(?=\s(?:the\s(?:best\s)?)?\p{Lu})/gu, side: 'after', relation: 'below' },
   {
     marker: /\b(?:falls? short of|lag(?:s|ged)? behind|inferior to|trails?|underperforms?)\b/giu,
     side: 'after',
@@ -60,7 +63,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     marker:
-      /\b(?:comparable (?:to|with)|competitive with|on (?:a )?par with|match(?:es|ed|ing)|similar to|as (?:good|fast|accurate) as|close to (?:that of|those of)|comes? close to|approach(?:es|ing)|rivals?|competes? with)\b|\d% of(?=\s(?:the\s)?\p{Lu})/gu,
+      /\b(?:comparable (?:to|with)|competitive with|on (?:a )?par with|match(?:es|ed|ing)|similar to|as (?:good|fast|accurate) as|close to (?:that of|those of)|comes? close to|approach(?:es|ing)|rivals?|competes? with)\b/gu,
     side: 'after',
     relation: 'equal',
   },
