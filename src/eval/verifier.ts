@@ -11,7 +11,7 @@ const HALVES = ['train', 'test', 'late'] as const;
 
 const pairSchema = z.strictObject({
   id: z.string(),
-  /** The verifier was made and its thresholds were set on `train`; `test` was held out at first, `late` ones were written when all was done. */
+  /** The verifier was made and its thresholds were set on `train`; `test` was held out at first; none was ever tuned on `late`. */
   half: z.enum(HALVES),
   lang: z.enum(['ko', 'en']),
   /** How the sentence was made: `paraphrase`, `translation`, or what is wrong with it. */

@@ -5,6 +5,7 @@ import { OpenAiModel } from '../../src/answer/openai-model.ts';
 import type { Progress, Question } from '../../src/answer/port.ts';
 import type { Caps } from '../../src/answer/spending/budget.ts';
 import { InMemorySpending } from '../../src/answer/spending/in-memory.ts';
+import { Reader } from '../../src/answer/verify/reading.ts';
 import { Verifier } from '../../src/answer/verify/verifier.ts';
 import type { Library } from '../../src/library/port.ts';
 import { readGlossary } from '../../src/search/glossary-folder.ts';
@@ -18,6 +19,11 @@ export const NO_CAPS: Caps = { answer: {}, user: {}, day: {} };
 /** The verifier over the project's own word lists. */
 export async function verifier(): Promise<Verifier> {
   return new Verifier(await readGlossary(GLOSSARY), await readGlossary(path.join(ROOT, 'data/prose')));
+}
+
+/** What the verifier reads text with. */
+export async function reader(): Promise<Reader> {
+  return new Reader(await readGlossary(GLOSSARY), await readGlossary(path.join(ROOT, 'data/prose')));
 }
 
 /** An answerer over a real library, with the real SDK, against a server on loopback. */

@@ -1,9 +1,10 @@
 import { compares, surpassesOwn } from './comparison.ts';
-import { isPole, opposed, type Stance, stanceOf, unhedged } from './cues.ts';
 import { tokensOf, WordBag } from './overlap.ts';
+import { isPole, opposed, type Stance, stanceOf } from './poles.ts';
 import { quantities, stated } from './quantities.ts';
 import type { Clause, Sentence } from './reading.ts';
 import { anchorsOf, takesCounterpart } from './siblings.ts';
+import { unhedged } from './strength.ts';
 
 /** Words that say no without a `not`. */
 const UNLIKE =

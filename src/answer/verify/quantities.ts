@@ -1,4 +1,5 @@
 import { normalise } from '../../text.ts';
+import { ENGLISH_WORDS, KOREAN_WORDS, koreanNumber, NUMBER, scaleOf, toNumber } from './numerals.ts';
 import { RATES, type Unit, unitAt } from './units.ts';
 
 /** One number of a text with what it measures. */
@@ -14,31 +15,11 @@ export interface Quantity {
   readonly to: number;
 }
 
-const SCALES: Readonly<Record<string, number>> = {
-  십: 10,
-  백: 1e2,
-  천: 1e3,
-  만: 1e4,
-  억: 1e8,
-  조: 1e12,
-  thousand: 1e3,
-  million: 1e6,
-  billion: 1e9,
-  trillion: 1e12,
-  k: 1e3,
-  m: 1e6,
-  b: 1e9,
-  t: 1e12,
-};
-
-const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`;
 /** `6,200만`, `1조 2,000억`, `37 billion`, `37B`; a digit inside a word or a version (`GPT-4`, `Emu2`, `1F1B`) is a name's, not a number. */
 const DIGITS = new RegExp(
   String.raw`(?<![\p{Script=Latin}\d.,]|\p{Script=Latin}[-_.])(?:((?:${NUMBER}\s?[십백천만억조]+\s?)+)|(${NUMBER})\s?(?:(thousand|million|billion|trillion)\b|([KMBT])(?![\p{Script=Latin}\d])|(?![\p{Script=Latin}\d]|\.\d)))`,
   'giu',
 );
-/** One step of a Korean number: `1억`, `2천`, `5백만`. */
-const STEP = new RegExp(String.raw`(${NUMBER})\s?([십백천]*)([만억조]*)`, 'gu');
 /** A scale that stands for a number: `a million`, `백만 토큰`. */
 const SCALE_ALONE =
   /(?<![\p{L}\d-])an?\s(thousand|million|billion|trillion)\b|(?<![가-힣\d])(?<!\d\s)([십백천][만억조]|[억조](?=\s?개))(?=\s|개|장|토큰)/giu;
@@ -48,40 +29,9 @@ const GLUED = new RegExp(
   'giu',
 );
 
-const KOREAN_WORDS: Readonly<Record<string, number>> = {
-  두: 2,
-  세: 3,
-  네: 4,
-  다섯: 5,
-  여섯: 6,
-  일곱: 7,
-  여덟: 8,
-  아홉: 9,
-  열: 10,
-};
 /** A native number counts only before a counter; 한 (one) is also "about" and "a" and is left alone. */
 const KOREAN_COUNT =
   /(?<![가-힣])(두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(가지|개|장|명|편|단계|종|번|배|곳|차례|층|대|쪽|분|시간|달|해|건|토막|군데|모델|방식|방법|과제|데이터|부분|사람|축|갈래|방향|초)/gu;
-const ENGLISH_WORDS: Readonly<Record<string, number>> = {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  hundred: 100,
-  dozen: 12,
-};
 const ENGLISH_COUNT = new RegExp(
   String.raw`(?<![\p{L}\d-])(${Object.keys(ENGLISH_WORDS).join('|')})(?![\p{L}\d])`,
   'giu',
@@ -201,26 +151,4 @@ function shareUnits(text: string, found: readonly Quantity[]): Quantity[] {
     const value = scale && bare ? one.value * scaleOf(scale) : one.value;
     return { ...one, value, ...(one.unit === undefined && next.unit && { unit: next.unit }) };
   });
-}
-
-/** `1억 2천 5백만` is 125 million: what stands before a 만, 억 or 조 is counted in it. */
-function koreanNumber(text: string): number {
-  let [total, section] = [0, 0];
-  for (const [, digits, small, big] of text.matchAll(STEP)) {
-    section += toNumber(digits!) * scaleOf(small!);
-    if (big === '') continue;
-    total += section * scaleOf(big!);
-    section = 0;
-  }
-  return total + section;
-}
-
-function scaleOf(scale: string): number {
-  const known = SCALES[scale.toLowerCase()];
-  if (known) return known;
-  return [...scale].reduce((product, one) => product * (SCALES[one] ?? 1), 1);
-}
-
-function toNumber(digits: string): number {
-  return Number(digits.replaceAll(',', ''));
 }

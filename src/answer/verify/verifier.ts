@@ -6,13 +6,14 @@ import { misplacesNumbers } from './bindings.ts';
 import { namesIn, strangeNames } from './claimed-names.ts';
 import { ownName } from './comparison.ts';
 import { contradicts } from './contradiction.ts';
-import { overstated, overstatedOf } from './cues.ts';
 import { factsOf, strangeNumbers } from './facts.ts';
 import { swapsObjects } from './objects.ts';
 import { coverage, judged, tokensOf, WordBag } from './overlap.ts';
 import { quantities, stated } from './quantities.ts';
-import { judgeRanking, type RankingVerdict, rankings } from './rankings.ts';
+import { judgeRanking, type RankingVerdict } from './ranking-verdict.ts';
+import { rankings } from './rankings.ts';
 import { Reader, type Sentence } from './reading.ts';
+import { overstated, overstatedOf } from './strength.ts';
 
 /** A passage that a sentence cites. */
 export interface Source {
