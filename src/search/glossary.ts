@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { PapersError } from '../errors.ts';
 import { type Word, words } from '../text.ts';
 
@@ -73,6 +74,18 @@ const INSIDE_FROM = 3;
 /** One run of syllables is one word, as it stands. */
 const HANGUL_ONLY = /^[가-힣]+$/;
 
+/** The same words make up many terms, and every question has a part of the glossary read again: each piece is read once. */
+const pieces = new LRUCache<string, readonly Word[]>({ max: 50_000 });
+
+function wordsOfPiece(piece: string): readonly Word[] {
+  let found = pieces.get(piece);
+  if (!found) {
+    found = words(piece);
+    pieces.set(piece, found);
+  }
+  return found;
+}
+
 /** Finds concepts in texts. Cost is linear in the text and does not depend on the size of the glossary. */
 export class GlossaryMatcher {
   readonly size: number;
@@ -90,14 +103,7 @@ export class GlossaryMatcher {
   constructor(concepts: readonly Concept[], longest = 2) {
     this.#longest = longest;
     this.size = concepts.length;
-    // The same words make up many terms, and a glossary is read at every start.
-    const read = new Map<string, Word[]>();
-    const wordsOf = (piece: string): Word[] => {
-      const found = read.get(piece) ?? words(piece);
-      read.set(piece, found);
-      return found;
-    };
-    for (const [concept, { terms }] of concepts.entries()) for (const term of terms) this.#add(concept, term, wordsOf);
+    for (const [concept, { terms }] of concepts.entries()) for (const term of terms) this.#add(concept, term);
   }
 
   /** Letters of the longest word of a term. */
@@ -105,11 +111,11 @@ export class GlossaryMatcher {
     return this.#longest;
   }
 
-  #add(concept: number, term: string, wordsOf: (piece: string) => readonly Word[]): void {
+  #add(concept: number, term: string): void {
     const parsed: TermWord[] = [];
     for (const piece of term.split(/\s+/)) {
       const stem = piece.endsWith('~');
-      const inPiece = wordsOf(stem ? piece.slice(0, -1) : piece);
+      const inPiece = wordsOfPiece(stem ? piece.slice(0, -1) : piece);
       for (const [at, word] of inPiece.entries()) {
         const { surface, base, script } = word;
         parsed.push({ surface, script, form: stem ? surface : base, stem: stem && at === inPiece.length - 1 });
