@@ -95,11 +95,16 @@ const ASKING = new Set(
 const DATES_AGAIN =
   /\((?:[\d\s~./,-]|년|월|일|부터|까지|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*|to|until|through|[-–])+\)/giu;
 
+/** `이다` in the forms that end a question: `몇 편이야`. */
+const COPULA = /(?:이야|야|이에요|예요|인가요?|인지|입니까|이죠|이지|일까요?|이나요?|이었나요?|였나요?)$/u;
+
 /** The text, or nothing when its words only say how it is asked. */
 function contentOf(text: string): string {
   const content = words(text).some(
     ({ surface, base }) =>
-      !isStopWord(surface, base) && !isWeakWord(surface, base) && !ASKING.has(surface) && !ASKING.has(base),
+      !isStopWord(surface, base) &&
+      !isWeakWord(surface, base) &&
+      ![surface, base, surface.replace(COPULA, '')].some((word) => ASKING.has(word)),
   );
   return content ? text : '';
 }

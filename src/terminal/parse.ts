@@ -1,4 +1,5 @@
 import type { Language } from '../answer/answer.ts';
+import { languageOf } from '../answer/language.ts';
 import type { Call, Command } from '../chat/command.ts';
 import type { CommandOption, Described } from '../chat/described.ts';
 import { texts } from '../chat/texts.ts';
@@ -14,7 +15,7 @@ export type Typed =
       readonly command: Command;
       readonly subcommand?: string;
       readonly options: Call['options'];
-      /** Korean when the command was called by its Korean name. */
+      /** That of the question; Korean when the command was called by its Korean name. */
       readonly language: Language;
     }
   /** A key that picks a control of the last reply. */
@@ -33,8 +34,8 @@ export function parseLine(line: string, commands: readonly Command[], language: 
   const [, name = '', rest = ''] = /^\/(\S*)\s*(.*)$/s.exec(text) ?? [];
   const wanted = name.toLowerCase().normalize('NFC');
   const command = commands.find((one) => one.name === (wanted || 'help') || one.nameKo === wanted);
-  if (!command) return mistake(terminalTexts(language).unknown(name, nearest(wanted, commands)));
-  const spoken = command.nameKo === wanted && command.name !== wanted ? 'ko' : language;
+  const spoken = /[가-힣]/.test(wanted) ? 'ko' : language;
+  if (!command) return mistake(terminalTexts(spoken).unknown(name, nearest(wanted, commands, spoken)));
   return command.serverOnly
     ? mistake(terminalTexts(spoken).onlyDiscord(command.name))
     : parseCall(command, rest, spoken);
@@ -46,7 +47,7 @@ function question(text: string, commands: readonly Command[], language: Language
   if (!ask || !option) return mistake(texts(language).failure.bad_input);
   const read = readValue(option, text, language);
   if (typeof read === 'object') return mistake(read.problem);
-  return { kind: 'call', command: ask, options: { question: text }, language };
+  return { kind: 'call', command: ask, options: { question: text }, language: languageOf(text, language) };
 }
 
 function parseCall(command: Command, rest: string, language: Language): Typed {

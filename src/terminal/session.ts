@@ -30,9 +30,12 @@ export interface SessionOptions {
 export class Session {
   readonly #options: SessionOptions;
   #choices: Choices = new Map();
+  /** Of the last reply. */
+  #language: Language;
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#language = options.look.language;
   }
 
   /** Does what a line asks for and shows the reply. It never throws; when `signal` aborts it falls silent. */
@@ -44,7 +47,9 @@ export class Session {
       write(`${typed.text}\n`);
       return;
     }
-    const language = typed.kind === 'call' ? typed.language : look.language;
+    // What is picked from a reply is shown in the language of the reply.
+    if (typed.kind === 'call') this.#language = typed.language;
+    const language = this.#language;
     const status = new StatusLine(write, { ...look, language });
     try {
       const message =

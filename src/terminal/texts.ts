@@ -43,11 +43,11 @@ const ko: typeof en = {
   building: (dir) => `${dir}의 색인을 만들고 있어요 …`,
   built: (papers, passages, seconds) => `논문 ${papers}편, 요약 문장 ${passages}개를 ${seconds}초 만에 색인했어요.`,
   example: '이런 질문에 답해요',
-  invitation: '편하게 물어보세요. 명령어는 /help에서 볼 수 있어요. Ctrl-C나 Ctrl-D로 끝내요.',
+  invitation: '편하게 물어보세요. 명령어는 /도움말에서 볼 수 있어요. Ctrl-C나 Ctrl-D로 끝내요.',
   unknown: (name, near) =>
     near
-      ? `/${name} 명령어는 없어요. 혹시 /${near} 인가요? 전체 목록은 /help에 있어요.`
-      : `/${name} 명령어는 없어요. 전체 목록은 /help에 있어요.`,
+      ? `‘/${name}’라는 명령어는 없어요. 혹시 /${near}인가요? 전체 목록은 /도움말에 있어요.`
+      : `‘/${name}’라는 명령어는 없어요. 전체 목록은 /도움말에 있어요.`,
   usage: (usage) => `사용법: ${usage}`,
   missing: (option) => `‘${option}’ 항목이 빠졌어요.`,
   notInteger: (option, min, max) =>

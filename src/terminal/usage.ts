@@ -1,3 +1,4 @@
+import type { Language } from '../answer/answer.ts';
 import type { Command } from '../chat/command.ts';
 import type { Described } from '../chat/described.ts';
 
@@ -13,11 +14,11 @@ export function usageOf(command: Command, described: Described = command): strin
   return [`/${command.name}`, ...(described === command ? [] : [described.name]), ...options].join(' ');
 }
 
-/** The command whose name is at most two slips away from what was typed. */
-export function nearest(typed: string, commands: readonly Command[]): string | undefined {
+/** The command, by its name in a language, one of whose names is at most two slips away from what was typed, or begins with it. */
+export function nearest(typed: string, commands: readonly Command[], language: Language): string | undefined {
   const near = commands.map(({ name, nameKo }) => ({
-    name,
-    slips: Math.min(editDistance(typed, name), editDistance(typed, nameKo)),
+    name: language === 'ko' ? nameKo : name,
+    slips: nameKo.startsWith(typed) ? 1 : Math.min(editDistance(typed, name), editDistance(typed, nameKo)),
   }));
   const best = near.sort((a, b) => a.slips - b.slips)[0];
   return best && best.slips <= Math.min(2, typed.length - 1) ? best.name : undefined;
