@@ -46,8 +46,8 @@ const ko: typeof en = {
   invitation: '편하게 물어보세요. 명령어는 /도움말에서 볼 수 있어요. Ctrl-C나 Ctrl-D로 끝내요.',
   unknown: (name, near) =>
     near
-      ? `‘/${name}’라는 명령어는 없어요. 혹시 /${near}인가요? 전체 목록은 /도움말에 있어요.`
-      : `‘/${name}’라는 명령어는 없어요. 전체 목록은 /도움말에 있어요.`,
+      ? `‘/${name}’ 명령어는 없어요. 혹시 /${near}인가요? 전체 목록은 /도움말에 있어요.`
+      : `‘/${name}’ 명령어는 없어요. 전체 목록은 /도움말에 있어요.`,
   usage: (usage) => `사용법: ${usage}`,
   missing: (option) => `‘${option}’ 항목이 빠졌어요.`,
   notInteger: (option, min, max) =>

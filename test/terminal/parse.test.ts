@@ -17,12 +17,15 @@ const mistake = (line: string) => {
 };
 
 describe('parseLine', () => {
-  it('takes a plain line for a question', () => {
-    expect(parse('LLM 답 나오는 속도 올리는 논문 뭐뭐 있어?')).toEqual([
-      'ask',
-      { question: 'LLM 답 나오는 속도 올리는 논문 뭐뭐 있어?' },
-      'en',
-    ]);
+  it.each([
+    ['LLM 답 나오는 속도 올리는 논문 뭐뭐 있어?', 'ko'],
+    ['what makes LLMs answer faster?', 'en'],
+  ])('takes a plain line for a question in its own language: %s', (question, language) => {
+    expect(parse(question)).toEqual(['ask', { question }, language]);
+  });
+
+  it('answers a name in Hangul in Korean', () => {
+    expect(mistake('/비슷한')).toBe('‘/비슷한’ 명령어는 없어요. 혹시 /비슷한논문인가요? 전체 목록은 /도움말에 있어요.');
   });
 
   it('takes no question longer than Discord would', () => {

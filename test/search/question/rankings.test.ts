@@ -157,3 +157,12 @@ describe('understood', () => {
     expect(ask('Kaiming He가 올해 낸 논문').understood).toEqual(['Kaiming He가 올해 낸']);
   });
 });
+
+describe('words that only ask', () => {
+  it.each(['2월 14일 논문 몇 편이야?', '2024년 2월 논문은 몇 개예요?', '2월 14일 논문 뭐였나요'])(
+    'leave nothing to search for: %s',
+    (question) => {
+      expect(ask(question).text).toBe('');
+    },
+  );
+});
