@@ -55,7 +55,7 @@ describe('npm start without a token', () => {
     expect(replies[0]).toBe('There is no command /todya. Did you mean /today? Type /help for all of them.\n\n');
     expect(replies[1]).toMatch(/^── 2024-01-22 논문 8편/);
     expect(replies[2]).toMatch(/^── Medusa: /);
-    expect(replies[3]).toBe('There is nothing to choose under that number here.\n\n');
+    expect(replies[3]).toBe('그 번호로 고를 수 있는 것이 지금은 없어요.\n\n');
     expect(replies[4]).toContain('2.3~3.6배');
     expect(replies).toHaveLength(5);
   });
