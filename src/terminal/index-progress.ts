@@ -64,10 +64,12 @@ class PlainLines implements IndexProgress {
 
   show({ stage, done, total }: IngestProgress): void {
     const now = Date.now();
-    if (stage === this.#stage && now - this.#said < QUIET_MS) return;
+    const begins = stage !== this.#stage;
+    if (!begins && now - this.#said < QUIET_MS) return;
     this.#stage = stage;
     this.#said = now;
-    this.#out.write(`${STAGES[stage]}: ${done}/${total}\n`);
+    // How far a stage is when it begins says nothing, and a stage that takes no time has no other line.
+    this.#out.write(begins ? `${STAGES[stage].replace(' (%)', '')} …\n` : `${STAGES[stage]}: ${done}/${total}\n`);
   }
 
   end(): void {}

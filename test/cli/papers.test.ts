@@ -53,7 +53,7 @@ describe('papers index', () => {
     const { code, stdout, stderr } = await run(['index', '--data', data, '--index', other]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^8 papers, \d+ passages, 1 days, 1 warnings, [\d.]+ seconds \(embedder: builtin\)\n$/);
-    expect(stderr).toMatch(/^Reading daily files: /);
+    expect(stderr).toMatch(/^Reading daily files …\n/);
     expect(stderr).toMatch(/^warning: notes\.md:1: [^\n]+$/m);
     expect(stderr).not.toContain('\u001b');
   });
