@@ -70,5 +70,13 @@ export function readBullet(text: string): string | undefined {
 
 /** Whether the line is a rule across the page: `---`, `***`, `___`. (`- - -` is left to be a bullet.) */
 export function isRule(text: string): boolean {
-  return /^(?:-{3,}|\*{3,}|_{3,})$/.test(text);
+  const other = OTHER_THAN.get(text[0] ?? '');
+  return other !== undefined && text.length >= 3 && !other.test(text);
 }
+
+/** Looks for a character that ends a rule: a pattern that repeats over the whole line runs out of stack in lines of megabytes. */
+const OTHER_THAN: ReadonlyMap<string, RegExp> = new Map([
+  ['-', /[^-]/],
+  ['*', /[^*]/],
+  ['_', /[^_]/],
+]);
