@@ -23,7 +23,7 @@ describe('npm start without a token', () => {
     const { code, stdout, stderr } = await runFile(MAIN, [], here());
     expect(code).toBe(0);
     expect(stderr).toMatch(
-      /^Building the index of .*\n(?:[^\n]+: \d+\/\d+\n)+Indexed 23 papers, 92 summary points, in [\d.]+ s\.\n$/,
+      /^Building the index of .*\n(?:[^\n]+(?: …|: \d+\/\d+)\n)+Indexed 23 papers, 92 summary points, in [\d.]+ s\.\n$/,
     );
     expect(stdout).toContain('There is no list for today');
     expect(stdout).toContain('── 8 papers of 2024-01-22, most votes first\n1. Depth Anything');
