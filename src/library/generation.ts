@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import type { Embedder } from '../embed/port.ts';
 import { isPapersError, PapersError } from '../errors.ts';
@@ -86,10 +87,16 @@ export class Generation {
         if (shared) opened.set(shared.key, shared.hold());
         else verified.push(await verifySegment(store, ref));
       }
-      for (let next = verified.shift(); next; next = verified.shift()) {
-        const segment = await OpenSegment.load(store, next, manifest.embedder.dimensions);
-        opened.set(segment.key, segment);
-      }
+      // hnswlib reads graphs in threads of their own: side by side they take half the time on two cores.
+      const load = async (): Promise<void> => {
+        for (let next = verified.shift(); next; next = verified.shift()) {
+          const segment = await OpenSegment.load(store, next, manifest.embedder.dimensions);
+          opened.set(segment.key, segment);
+        }
+      };
+      const loads = await Promise.allSettled(Array.from({ length: availableParallelism() }, load));
+      const failed = loads.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
       const inOrder = manifest.segments.map((ref) => opened.get(OpenSegment.keyOf(ref))!);
       return new Generation(manifest, inOrder, analyzer, embedder);
     } catch (error) {
