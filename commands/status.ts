@@ -36,6 +36,7 @@ export const status = {
           title: words.title,
           blocks: [
             ...(about.betterEmbedder ? betterEmbedder(about.betterEmbedder, words.betterEmbedder) : []),
+            ...(info.mismatched > 0 ? [note(words.mismatched(count(info.mismatched)))] : []),
             ...(info.calibrated === 'not' ? [note(words.notCalibrated, ' ', code(CALIBRATE_COMMAND))] : []),
           ],
           fields: fields.map(([name, value]) => ({ name, value: [value], inline: true })),

@@ -39,6 +39,11 @@ export interface Paper {
    * cited or given to a model, for nobody wrote them in the paper. Absent where there are none.
    */
   readonly hints?: readonly string[];
+  /**
+   * True when the summary seems to speak of something else than the title. The index tells, no file does; see `isMismatched`
+   * in `search/mismatch.ts`.
+   */
+  readonly mismatched?: true;
 }
 
 /** arXiv identifiers of the scheme since 2007 (`2312.12491`), without a version suffix. */

@@ -34,7 +34,10 @@ export function chooseEvidence(
 ): KeyedPassage[] {
   const amount = AMOUNTS[intent];
   const floor = query.order === 'relevance' && intent !== 'compare' ? (hits[0]?.score ?? 0) * WORTH : 0;
-  const usable = hits.filter((hit) => hit.evidence.length > 0 && hit.score >= floor);
+  const near = hits.filter((hit) => hit.evidence.length > 0 && hit.score >= floor && hit.repeats === undefined);
+  // What a summary says that is not of its title is evidence of nothing, unless there is no other.
+  const sound = near.filter(({ paper }) => !paper.mismatched);
+  const usable = sound.length > 0 ? sound : near;
   const papers = usable.slice(0, Math.min(amount.papers, Math.max(query.limit, 1)));
   const keys = new Set<string>();
   const chosen: KeyedPassage[] = [];

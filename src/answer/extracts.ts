@@ -60,7 +60,7 @@ export interface ExtractsBasis {
  */
 export function extractsFrom(search: SearchResult, { language, reason, started }: ExtractsBasis): Extracts | Abstained {
   const basis = { language, search, ms: performance.now() - started };
-  const quotable = search.hits.filter((hit) => hit.evidence.length > 0);
+  const quotable = quotableOf(search.hits);
   const chosen = search.abstained ? [] : choosePassages(search, quotable);
   const [first, ...more] = quote(chosen);
   if (!first) {
@@ -85,18 +85,19 @@ export function factsFrom(
   search: SearchResult,
   basis: { readonly language: Language; readonly started: number },
 ): Extracts | undefined {
-  const chosen = new Set(
-    choosePassages(
-      search,
-      search.hits.filter((hit) => hit.evidence.length > 0),
-    ).map(({ paper }) => paper.id),
-  );
+  const chosen = new Set(choosePassages(search, quotableOf(search.hits)).map(({ paper }) => paper.id));
   return factsAnswer(
     asked,
     search,
     search.hits.filter(({ paper }) => chosen.has(paper.id)),
     basis,
   );
+}
+
+/** Papers that may be quoted: none that repeats another, and only the best one where the summary is not of its title. */
+function quotableOf(hits: readonly PaperHit[]): PaperHit[] {
+  const own = hits.filter((hit) => hit.evidence.length > 0 && hit.repeats === undefined);
+  return own.filter(({ paper }, at) => at === 0 || !paper.mismatched);
 }
 
 /** The bullets to quote, paper by paper, best paper first. */

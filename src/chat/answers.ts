@@ -93,6 +93,7 @@ function groundedBlocks(answer: Answered | Extracts): readonly Block[] {
     ...(korean ? [note(words.summariesAreKorean)] : []),
     ...understoodBlocks(answer.search, answer.language),
     ...claimBlocks(answer.claims, answer.citations),
+    ...doubtBlocks(answer),
     heading(words.sources),
     ...sourceItems(answer.citations),
     ...(near.length > 0 ? [heading(words.alsoNear), ...paperItems(near)] : []),
@@ -106,6 +107,13 @@ function abstainedBlocks(answer: Abstained, days: readonly Day[]): readonly Bloc
     ...understoodBlocks(search, language),
     ...(nearest.length > 0 ? [heading(texts(language).answer.nearest), ...paperItems(numbered(nearest))] : []),
   ];
+}
+
+/** What to say where a cited summary seems to be of something else than its paper; facts of the list are not of summaries. */
+function doubtBlocks(answer: Answered | Extracts): Block[] {
+  if (answer.kind === 'extracts' && answer.reason === 'facts') return [];
+  const doubtful = answer.citations.filter(({ paper }) => paper.mismatched).map(({ number }) => `[${number}]`);
+  return doubtful.length > 0 ? [note(texts(answer.language).paper.mismatchedOf(doubtful.join(' ')))] : [];
 }
 
 /** Claims under a common heading become items below it; claims without one run on as paragraphs. */

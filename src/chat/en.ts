@@ -49,6 +49,10 @@ export const en = {
     noAuthors: 'not named',
     noVotes: 'not counted',
     noBullets: 'There is no summary of this paper yet.',
+    mismatched: '⚠️ This summary does not seem to be about this paper. Please check the paper itself.',
+    mismatchedOf: (numbers: string) =>
+      `⚠️ The summary behind ${numbers} does not seem to be about its paper. Please check the paper itself.`,
+    repeats: (id: string) => `⚠️ Nearly the same summary as that of ${id}.`,
     open: 'Open a paper',
     huggingFace: 'Hugging Face',
     similar: 'Similar papers',
@@ -118,6 +122,8 @@ export const en = {
     daysAgo: (days: number) => (days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`),
     embedder: 'Embedder',
     betterEmbedder: (model: string) => `The embedding model ${model} is not set up. To use it:`,
+    mismatched: (count: string) =>
+      `Summaries that do not seem to be about their paper: ${count}. They are marked with ⚠️ and ranked lower.`,
     notCalibrated:
       'Ranking and refusal still go by figures measured with the built-in embedder. To measure them with this one:',
     model: 'Answers',

@@ -22,11 +22,11 @@ const AUTHORS_ON_CARD = 12;
 /** Discord's limit of a menu option's label, less its number. */
 const LABEL_LENGTH = 95;
 
-/** One line for a paper in a list: linked title, votes, day, id. @param sameDay leaves the day out. Default false. */
+/** One line for a paper in a list: linked title, votes, day, id, and a sign where the summary is not to be trusted. @param sameDay leaves the day out. Default false. */
 export function paperLine(paper: Paper, sameDay = false): Inline[] {
   const votes = paper.votes === undefined ? '' : ` · ▲ ${paper.votes}`;
   const day = sameDay ? '' : ` · ${paper.day}`;
-  return [link(paper.title, paper.url), `${votes}${day} · ${paper.id}`];
+  return [link(paper.title, paper.url), `${votes}${day} · ${paper.id}${paper.mismatched ? ' · ⚠️' : ''}`];
 }
 
 /** A paper under the number that a message lists it by. */
@@ -71,7 +71,10 @@ export function paperMessage(paper: Paper, language: Language, votes: readonly V
   const card: Card = {
     title: paper.title,
     url: paper.url,
-    blocks: paper.passages.length > 0 ? paper.passages.map(bullet) : [note(words.noBullets)],
+    blocks: [
+      ...(paper.mismatched ? [note(words.mismatched)] : []),
+      ...(paper.passages.length > 0 ? paper.passages.map(bullet) : [note(words.noBullets)]),
+    ],
     fields: [
       { name: words.votes, value: [paper.votes === undefined ? words.noVotes : `▲ ${paper.votes}`], inline: true },
       { name: words.listed, value: [paper.day], inline: true },

@@ -38,7 +38,7 @@ async function paper(id: string, { json }: { json?: boolean }, command: Command)
 
 /** What `papers paper --json` prints. */
 export function paperJson(paper: Paper) {
-  const { id, title, url, day, votes, authors, moreAuthors, image, video, passages } = paper;
+  const { id, title, url, day, votes, authors, moreAuthors, image, video, passages, mismatched } = paper;
   return {
     id,
     title,
@@ -51,6 +51,7 @@ export function paperJson(paper: Paper) {
     moreAuthors: moreAuthors ?? false,
     image: image ?? null,
     video: video ?? null,
+    mismatched: mismatched ?? false,
     passages: passages.map((passage) => ({ id: passage.id, label: passage.label ?? null, text: passage.text })),
   };
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Language } from '../answer/answer.ts';
 import { nothingFound, understoodText } from '../chat/answers.ts';
 import { note, paragraph, quote } from '../chat/message.ts';
 import { paperLine } from '../chat/papers.ts';
@@ -60,12 +61,14 @@ export function searchJson(asked: Asked, { hits, abstained, ms }: SearchResult) 
     ...(asked.id === undefined ? {} : { id: asked.id }),
     question: asked.question,
     abstained: abstained !== undefined,
-    results: hits.map(({ paper, score, evidence, lexical, vector, terms }) => ({
+    results: hits.map(({ paper, score, evidence, lexical, vector, terms, repeats }) => ({
       id: paper.id,
       title: paper.title,
       url: paper.url,
       day: paper.day,
       votes: paper.votes ?? null,
+      ...(paper.mismatched ? { mismatched: true } : {}),
+      ...(repeats === undefined ? {} : { repeats }),
       score,
       passages: evidence.map(({ passage }) => ({ id: passage.id, text: passage.text })),
       ...(terms ? { explain: { lexical: lexical ?? null, vector: vector ?? null, terms } } : {}),
@@ -85,15 +88,21 @@ function printHits(result: SearchResult, days: readonly Day[], look: Look): void
         ? [note(words.weak)]
         : []),
     ...(understood ? [note(understood)] : []),
-    ...hits.flatMap((hit, at) => hitBlocks(hit, at + 1)),
+    ...hits.flatMap((hit, at) => hitBlocks(hit, at + 1, look.language)),
   ];
   for (const line of renderBlocks(blocks, look)) print(line);
 }
 
-function hitBlocks(hit: PaperHit, number: number) {
+function hitBlocks(hit: PaperHit, number: number, language: Language) {
   const best = hit.evidence[0];
-  const why = hit.terms ? [note(explanation(hit))] : [];
-  return [paragraph(`${number}. `, ...paperLine(hit.paper)), ...(best ? [quote(best.passage.text)] : []), ...why];
+  const words = texts(language).paper;
+  return [
+    paragraph(`${number}. `, ...paperLine(hit.paper)),
+    ...(hit.paper.mismatched ? [note(words.mismatched)] : []),
+    ...(hit.repeats === undefined ? [] : [note(words.repeats(hit.repeats))]),
+    ...(best ? [quote(best.passage.text)] : []),
+    ...(hit.terms ? [note(explanation(hit))] : []),
+  ];
 }
 
 /** `score 1.43 = words rank 1 (7.21), vectors rank 2 (0.43) · 속도 +2.1 (word) …` */

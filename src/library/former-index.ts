@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isPapersError } from '../errors.ts';
 import type { Paper } from '../paper.ts';
+import { LexicalIndex } from '../search/lexical.ts';
 import type { Manifest } from './manifest.ts';
 import { PaperColumns } from './paper-columns.ts';
 import { PaperFile, SegmentPapers } from './paper-table.ts';
@@ -28,6 +29,7 @@ export class FormerIndex {
   readonly #columns: readonly PaperColumns[];
   readonly #dead: readonly ReadonlySet<number>[];
   readonly #papers = new Map<number, PaperFile>();
+  #mostWords: LexicalIndex | undefined;
 
   private constructor(store: IndexStore, manifest: Manifest, columns: readonly PaperColumns[]) {
     this.#store = store;
@@ -77,6 +79,15 @@ export class FormerIndex {
   async papersOf(segment: number, dead: ReadonlySet<number>): Promise<Paper[]> {
     const table = new SegmentPapers(this.#columns[segment]!, await this.#file(segment), dead);
     return Array.from(table.liveRows(), (row) => table.paper(row));
+  }
+
+  /** The words of the segment with the most papers, to tell by which words are rare. @throws PapersError `index_damaged`. */
+  async mostWords(): Promise<LexicalIndex> {
+    if (!this.#mostWords) {
+      const [largest] = [...this.manifest.segments].sort((a, b) => b.papers - a.papers);
+      this.#mostWords = LexicalIndex.decode(await this.#store.load(largest!.files.lexical));
+    }
+    return this.#mostWords;
   }
 
   async close(): Promise<void> {

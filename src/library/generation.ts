@@ -37,6 +37,7 @@ export class Generation {
   readonly #analyzer: Analyzer;
   readonly #embedder: Embedder;
   readonly #calibration: Calibration | undefined;
+  #mismatched: number | undefined;
 
   private constructor(manifest: Manifest, opened: readonly OpenSegment[], analyzer: Analyzer, embedder: Embedder) {
     this.manifest = manifest;
@@ -110,6 +111,15 @@ export class Generation {
   get calibrated(): LibraryInfo['calibrated'] {
     if (this.#calibration) return 'here';
     return this.manifest.embedder.model ? 'builtin' : 'not';
+  }
+
+  /** How many papers' summaries seem to speak of something else than their title. */
+  get mismatched(): number {
+    this.#mismatched ??= this.segments.reduce((sum, { papers, lexical }) => {
+      for (const row of papers.liveRows()) if (lexical.isMismatched(row)) sum += 1;
+      return sum;
+    }, 0);
+    return this.#mismatched;
   }
 
   /** Retrieval from these segments by another calibration, to measure what it does. Default: the defaults. */

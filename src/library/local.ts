@@ -57,8 +57,8 @@ export class LocalLibrary implements Library {
       const { generation, builtAt, embedder, counts } = this.#generation.manifest;
       const { firstDay, lastDay, ...numbers } = counts;
       const ends = { ...(firstDay && { firstDay }), ...(lastDay && { lastDay }) };
-      const { calibrated } = this.#generation;
-      return { generation, builtAt, embedder: embedder.name, calibrated, ...numbers, ...ends };
+      const { calibrated, mismatched } = this.#generation;
+      return { generation, builtAt, embedder: embedder.name, calibrated, mismatched, ...numbers, ...ends };
     });
   }
 

@@ -70,8 +70,9 @@ export async function writeGeneration(next: NextGeneration): Promise<{ manifest:
     const segments = kept.map((ref, at) => ({ ...ref, dead: [...plan.keep[at]!.dead].sort((a, b) => a - b) }));
     const written: Promise<SegmentRef>[] = [];
     let embedded = 0;
+    const others = async () => (sameWords ? index?.mostWords() : undefined);
     for (const list of plan.write) {
-      const one = await writeSegment(list, { ...next, embedder, bank, journal, graphs });
+      const one = await writeSegment(list, { ...next, embedder, bank, journal, graphs, others });
       written.push(one.finished);
       embedded += one.embedded;
       begun += 1;

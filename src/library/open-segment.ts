@@ -53,7 +53,7 @@ export class OpenSegment {
     this.key = OpenSegment.keyOf(verified.ref);
     this.columns = new PaperColumns(verified.columns);
     this.lexical = LexicalIndex.decode(verified.lexical);
-    this.#file = new PaperFile(verified.papers, this.columns);
+    this.#file = new PaperFile(verified.papers, this.columns, (row) => this.lexical.isMismatched(row));
     this.#graph = graph;
     this.vectors = graph ?? new ExactIndex(floats(verified.vectors ?? Buffer.alloc(0)), dimensions);
   }

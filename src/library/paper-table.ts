@@ -13,12 +13,17 @@ const KEPT_PAPERS = 256;
 export class PaperFile {
   readonly #handle: FileHandle;
   readonly #columns: PaperColumns;
+  readonly #isMismatched: (row: number) => boolean;
   readonly #kept = new LRUCache<number, Paper>({ max: KEPT_PAPERS });
 
-  /** @param handle the verified file, from now on this object's to close. */
-  constructor(handle: FileHandle, columns: PaperColumns) {
+  /**
+   * @param handle the verified file, from now on this object's to close.
+   * @param isMismatched tells the papers to mark so. Default: none.
+   */
+  constructor(handle: FileHandle, columns: PaperColumns, isMismatched: (row: number) => boolean = () => false) {
     this.#handle = handle;
     this.#columns = columns;
+    this.#isMismatched = isMismatched;
   }
 
   /** The lines of a file of papers and where each starts, the end of the last included. */
@@ -45,7 +50,8 @@ export class PaperFile {
       if (more === 0) throw new PapersError('index_damaged', `expected ${bytes.length} bytes of a paper, got ${got}`);
       got += more;
     }
-    const paper = JSON.parse(bytes.toString('utf8')) as Paper;
+    const read = JSON.parse(bytes.toString('utf8')) as Paper;
+    const paper: Paper = this.#isMismatched(row) ? { ...read, mismatched: true } : read;
     this.#kept.set(row, paper);
     return paper;
   }

@@ -21,6 +21,8 @@ export interface LibraryInfo {
   readonly papers: number;
   readonly passages: number;
   readonly days: number;
+  /** Papers whose summary seems to speak of something else than their title; see {@link Paper.mismatched}. */
+  readonly mismatched: number;
   readonly firstDay?: Day;
   readonly lastDay?: Day;
   /** Name of the embedder that made the vectors. */

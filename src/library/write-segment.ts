@@ -17,6 +17,8 @@ import type { VectorJournal } from './vector-journal.ts';
 export const GRAPH_FROM = 2_000;
 /** Texts handed to the embedder at a time: enough for batches of like length, few enough that a kill costs little. */
 const EMBED_SLICE = 1_024;
+/** A segment of fewer papers cannot tell by itself which words are rare. */
+const KNOWS_WORDS_FROM = 2_000;
 
 /** What is under way, for whoever waits. */
 export interface IngestProgress {
@@ -32,6 +34,8 @@ export interface SegmentTools {
   readonly embedder: Embedder;
   readonly bank: VectorBank;
   readonly graphs: GraphBuilder;
+  /** Words of many more papers, for segments of few. */
+  readonly others: () => Promise<LexicalIndex | undefined>;
   /** Where new vectors are noted until the generation is finished; absent where making them again costs nothing. */
   readonly journal?: VectorJournal | undefined;
   readonly onProgress?: ((progress: IngestProgress) => void) | undefined;
@@ -64,7 +68,8 @@ export async function writeSegment(
   const columnFile = await writer.write(`${folder}/columns.bin`, [PaperColumns.encode(papers, offsets)]);
   stopIfAborted(signal);
   onProgress?.({ stage: 'words', done: 0, total: papers.length });
-  const lexical = await writer.write(`${folder}/lexical.bin`, [LexicalIndex.build(papers, analyzer).encode()]);
+  const others = papers.length < KNOWS_WORDS_FROM ? await tools.others() : undefined;
+  const lexical = await writer.write(`${folder}/lexical.bin`, [LexicalIndex.build(papers, analyzer, others).encode()]);
   onProgress?.({ stage: 'words', done: papers.length, total: papers.length });
   const files = { papers: paperFile, columns: columnFile, hashes: hashFile, vectors: vectorFile, lexical };
   const id = folder.slice(folder.lastIndexOf('/') + 1);

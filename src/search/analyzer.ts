@@ -6,7 +6,7 @@ import { isStopWord } from './stop-words.ts';
 import { isWeakWord } from './weak-words.ts';
 
 /** Raise when the terms that a text gives change: indexes made by another version are rebuilt. */
-const VERSION = 3;
+const VERSION = 4;
 
 /** A title's words count this often; measured on the development questions, flat between 1 and 3. */
 const TITLE_WEIGHT = 2;
@@ -19,6 +19,10 @@ export interface PaperTerms {
   readonly length: number;
   /** Latin terms of the title: candidates when a name is misspelt or typed in Hangul. */
   readonly names: ReadonlySet<string>;
+  /** Words and concepts of the title that say what the paper is about. */
+  readonly title: ReadonlySet<string>;
+  /** Words and concepts of the bullets. */
+  readonly summary: ReadonlySet<string>;
 }
 
 /** One term of a question, before the index is asked whether it knows it. */
@@ -97,16 +101,20 @@ export class Analyzer {
     // A concept counts as often as its most frequent member, so that a paper that says one thing in two languages
     // does not count it twice.
     const members = new Map<number, Map<string, number>>();
+    const title = new Set<string>();
+    const summary = new Set<string>();
     let length = 0;
-    const read = (text: string, weight: number, title: boolean): void => {
+    const read = (text: string, weight: number, place?: Set<string>): void => {
       const found = words(text);
       length += found.length * weight;
       for (const term of wordTerms(found)) bump(counts, term, weight);
-      if (title) {
+      if (place === title) {
         for (const word of found) for (const name of namesOf(word)) names.add(name);
         for (const pair of titlePairs(found)) bump(counts, pair, 1);
       }
-      for (const { concept, term } of this.#glossary.match(found)) {
+      if (place) for (const word of found) if (!saysLittle(word)) for (const term of namedBy(word)) place.add(term);
+      for (const { concept, term, positions } of this.#glossary.match(found)) {
+        if (place && !positions.every((at) => saysLittle(found[at]!))) place.add(conceptTerm(concept));
         let terms = members.get(concept);
         if (!terms) {
           terms = new Map();
@@ -115,11 +123,11 @@ export class Analyzer {
         bump(terms, term, weight);
       }
     };
-    read(paper.title, TITLE_WEIGHT, true);
-    for (const passage of paper.passages) read(passage.text, 1, false);
-    for (const hint of paper.hints ?? []) read(hint, 1, false);
+    read(paper.title, TITLE_WEIGHT, title);
+    for (const passage of paper.passages) read(passage.text, 1, summary);
+    for (const hint of paper.hints ?? []) read(hint, 1);
     for (const [concept, terms] of members) counts.set(conceptTerm(concept), Math.max(...terms.values()));
-    return { counts, length, names };
+    return { counts, length, names, title, summary };
   }
 
   /**
@@ -268,6 +276,16 @@ function* namesOf(word: Word): Generator<string> {
   if (word.script !== 'latin' || isStopWord(word.surface, word.base)) return;
   if (word.base.length > 2) yield word.base;
   if (word.compound) yield word.compound;
+}
+
+/** Whether a word says little about what a paper is about. */
+function saysLittle({ surface, base, script }: Word): boolean {
+  return isStopWord(surface, base) || isWeakWord(surface, base) || (script !== 'hangul' && base.length === 1);
+}
+
+function* namedBy({ base, compound }: Word): Generator<string> {
+  yield base;
+  if (compound) yield compound;
 }
 
 /** Whether a word only links others (`of the`): no part of a name that was typed as several words. */

@@ -1,8 +1,10 @@
 import type { Paper } from '../paper.ts';
 import type { Analyzer } from './analyzer.ts';
+import { idf } from './bm25.ts';
+import { isMismatched, type PlacedTerm } from './mismatch.ts';
 import { pack, unpack } from './packed.ts';
 
-const FORMAT = 'papers-lexical 1';
+const FORMAT = 'papers-lexical 2';
 
 /** Where a paper has a term, and how often (1 to 255). */
 export interface Postings {
@@ -26,6 +28,7 @@ export class LexicalIndex {
   readonly #rows: Uint32Array;
   readonly #counts: Uint8Array;
   readonly #names: Uint32Array;
+  readonly #mismatched: Uint8Array;
 
   private constructor(columns: Columns) {
     this.size = columns.lengths.length;
@@ -36,15 +39,20 @@ export class LexicalIndex {
     this.#rows = columns.rows;
     this.#counts = columns.counts;
     this.#names = columns.names;
+    this.#mismatched = columns.mismatched;
   }
 
-  /** Indexes papers; a paper's row is its place in `papers`. */
-  static build(papers: readonly Paper[], analyzer: Analyzer): LexicalIndex {
+  /**
+   * Indexes papers; a paper's row is its place in `papers`.
+   *
+   * @param others an index of further papers: a few papers alone cannot tell which words are rare.
+   */
+  static build(papers: readonly Paper[], analyzer: Analyzer, others?: LexicalIndex): LexicalIndex {
     const numbers = new Map<string, number>();
     const names = new Set<string>();
     const lengths = new Float32Array(papers.length);
     // One entry for each term of each paper, paper after paper: lists for each term would be millions of small objects.
-    const entries = { terms: new Grown(Uint32Array), counts: new Grown(Uint8Array) };
+    const entries = { terms: new Grown(Uint32Array), counts: new Grown(Uint8Array), places: new Grown(Uint8Array) };
     const ends = new Uint32Array(papers.length);
     for (const [row, paper] of papers.entries()) {
       const document = analyzer.paperTerms(paper);
@@ -58,11 +66,14 @@ export class LexicalIndex {
         }
         entries.terms.push(number);
         entries.counts.push(Math.min(255, Math.round(count)));
+        entries.places.push((document.title.has(term) ? IN_TITLE : 0) + (document.summary.has(term) ? IN_SUMMARY : 0));
       }
       ends[row] = entries.terms.length;
     }
     const occurrences = { terms: entries.terms.filled(), counts: entries.counts.filled(), ends };
-    return new LexicalIndex(layOut([...numbers.keys()], occurrences, names, lengths));
+    const terms = [...numbers.keys()];
+    const mismatched = findMismatched(terms, occurrences, entries.places.filled(), others);
+    return new LexicalIndex({ ...layOut(terms, occurrences, names, lengths), mismatched });
   }
 
   /** @throws PapersError `index_damaged` when the bytes are not of this format. */
@@ -76,6 +87,7 @@ export class LexicalIndex {
       counts: column('counts'),
       names: column('names'),
       lengths: column('lengths'),
+      mismatched: column('mismatched'),
     });
   }
 
@@ -91,6 +103,7 @@ export class LexicalIndex {
         counts: this.#counts,
         names: this.#names,
         lengths: this.lengths,
+        mismatched: this.#mismatched,
       },
     );
   }
@@ -108,6 +121,11 @@ export class LexicalIndex {
     const from = this.#offsets[at]!;
     const to = this.#offsets[at + 1]!;
     return { rows: this.#rows.subarray(from, to), counts: this.#counts.subarray(from, to) };
+  }
+
+  /** Whether a paper's summary seems to speak of something else than its title; see `isMismatched`. */
+  isMismatched(row: number): boolean {
+    return this.#mismatched[row] === 1;
   }
 
   /** Latin words and compounds of titles: what a misspelt or transliterated name may have meant. */
@@ -146,6 +164,35 @@ interface Columns {
   /** Which terms are names. */
   names: Uint32Array;
   lengths: Float32Array;
+  /** 1 for a paper whose summary seems to speak of something else than its title. */
+  mismatched: Uint8Array;
+}
+
+/** Where in a paper a term stands. */
+const [IN_TITLE, IN_SUMMARY] = [1, 2];
+
+/** Marks the papers whose summary does not speak of their title. */
+function findMismatched(
+  terms: readonly string[],
+  { terms: termOf, ends }: Occurrences,
+  places: Uint8Array,
+  others?: LexicalIndex,
+): Uint8Array {
+  const frequencies = new Uint32Array(terms.length);
+  for (const number of termOf) frequencies[number]! += 1;
+  if (others) for (const [number, term] of terms.entries()) frequencies[number]! += others.frequency(term);
+  const papers = ends.length + (others?.size ?? 0);
+  let entry = 0;
+  return Uint8Array.from(ends, (end) => {
+    const placed: PlacedTerm[] = [];
+    for (; entry < end; entry++) {
+      const place = places[entry]!;
+      if (place === 0) continue;
+      const rarity = idf(frequencies[termOf[entry]!]!, papers);
+      placed.push({ idf: rarity, title: (place & IN_TITLE) > 0, summary: (place & IN_SUMMARY) > 0 });
+    }
+    return isMismatched(placed, idf(1, papers)) ? 1 : 0;
+  });
 }
 
 /** Which terms papers have, paper after paper. */
@@ -163,7 +210,7 @@ function layOut(
   { terms: termOf, counts: countOf, ends }: Occurrences,
   names: ReadonlySet<string>,
   lengths: Float32Array,
-): Columns {
+): Omit<Columns, 'mismatched'> {
   const bytes = terms.map((term) => Buffer.from(term));
   const order = Uint32Array.from(terms.keys()).sort((a, b) => Buffer.compare(bytes[a]!, bytes[b]!));
   const place = new Uint32Array(terms.length);

@@ -68,6 +68,8 @@ export interface PaperHit {
   /** Fused score; 0 when the papers were ordered by votes or day alone. */
   readonly score: number;
   readonly evidence: readonly Evidence[];
+  /** Id of a paper ranked higher whose summary this one's all but repeats; the paper then stands behind all others. */
+  readonly repeats?: string;
   readonly lexical?: ListRank;
   readonly vector?: ListRank;
   /** Present when the search was asked to explain. */

@@ -7,6 +7,7 @@ import { type Calibration, confidenceFeatures, confidenceOf, DEFAULT_CALIBRATION
 import { favourCoverage } from './coverage.ts';
 import { fuse } from './fusion.ts';
 import { Lexicon, type WeightedTerm } from './lexicon.ts';
+import { demoteRepeats } from './near-duplicates.ts';
 import type { Evidence, PaperHit, Query } from './query.ts';
 import { type Candidate, explainLexical, type Segment, SegmentSearch } from './segment.ts';
 import { top } from './top.ts';
@@ -21,6 +22,11 @@ const LEAST_NEAREST = 8;
 /** Terms of a whole text that are searched for. */
 const TELLING = 60;
 const NO_VECTOR = 0;
+/**
+ * What is left of the score of a paper whose summary does not speak of its title. Only its title is to be trusted, but people
+ * who read the summary ask by its words: less than this loses more of them than it keeps out.
+ */
+const MISMATCHED = 0.8;
 
 /** What a retrieval gives, before it is dressed as a {@link SearchResult}. */
 export interface Retrieval {
@@ -98,9 +104,9 @@ export class Retriever {
     // What is left of a question may be a way of asking that no list knows: the authors' papers are what was wanted.
     if (candidates.length === 0 && query.filters.authors) return this.#list(searches, query);
     if (!options.whole) favourCoverage(candidates, terms, this.#lexicon);
+    const termsIn = this.#analyzer.finderOf(terms.map(({ term }) => term));
     const ranked = this.#rank(candidates);
     const kept = order(ranked, query).slice(0, query.limit);
-    const termsIn = this.#analyzer.finderOf(terms.map(({ term }) => term));
     const hits = kept.map((entry) => this.#hit(entry, terms, termsIn, vector, searches, options.explain ?? false));
     const features = confidenceFeatures({
       terms,
@@ -109,7 +115,7 @@ export class Retriever {
       ...(ranked[0] ? { best: ranked[0] } : {}),
     });
     const confidence = ranked[0] ? confidenceOf(features, this.#calibration) : 0;
-    return { hits, confidence, features, empty: false };
+    return { hits: demoteRepeats(hits), confidence, features, empty: false };
   }
 
   /** Whether papers hold a word, in any form of it. */
@@ -173,10 +179,13 @@ export class Retriever {
     const best = Math.max(0, ...candidates.map((candidate) => candidate.lexical));
     const lexicalRanks = ranks(candidates, (candidate) => candidate.lexical);
     const vectorRanks = ranks(candidates, (candidate) => candidate.cosine ?? NO_VECTOR);
+    const { vectorWeight } = this.#calibration;
     return candidates
       .map((candidate) => ({
         candidate,
-        score: fuse(candidate.lexical, best, candidate.cosine ?? NO_VECTOR, this.#calibration.vectorWeight),
+        score:
+          fuse(candidate.lexical, best, candidate.cosine ?? NO_VECTOR, vectorWeight) *
+          (candidate.segment.lexical.isMismatched(candidate.row) ? MISMATCHED : 1),
         lexicalRank: lexicalRanks.get(candidate)!,
         vectorRank: vectorRanks.get(candidate)!,
       }))

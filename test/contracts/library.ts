@@ -47,6 +47,7 @@ export function libraryContract(name: string, open: (options: LibraryOptions) =>
         lastDay: '2024-01-04',
         embedder: 'hash',
         calibrated: 'not',
+        mismatched: 0,
         builtAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.*Z$/),
       });
     });
