@@ -1,3 +1,4 @@
+import type { ChatModel } from '../answer/model-port.ts';
 import { InMemorySpending } from '../answer/spending/in-memory.ts';
 import { buildIndex, openLibrary } from '../compose.ts';
 import { chatModelOf, createAnswerer, verifierOf } from '../compose-answerer.ts';
@@ -5,7 +6,7 @@ import type { Config } from '../config.ts';
 import { readFolder } from '../corpus/folder.ts';
 import { PapersError } from '../errors.ts';
 import { answersLines, answersReport } from '../eval/answers.ts';
-import { judgeByModel, judgeByRules } from '../eval/entailment.ts';
+import { type EntailmentJudge, judgeAsAnswers, judgeByModel, judgeByRules } from '../eval/entailment.ts';
 import type { JudgedQuestion } from '../eval/questions.ts';
 import { verifierLines, verifierReport } from '../eval/verifier.ts';
 
@@ -19,11 +20,18 @@ export interface AnswerEvalOptions {
 
 type Show = (lines: readonly string[], value: unknown) => void;
 
-/** `papers eval --verifier` */
-export async function evalVerifier(config: Config, { pairs }: AnswerEvalOptions, show: Show): Promise<void> {
+/**
+ * `papers eval --verifier`
+ *
+ * @throws PapersError `bad_config` where a model is to judge and none is set up.
+ */
+export async function evalVerifier(config: Config, options: AnswerEvalOptions, show: Show): Promise<void> {
   const { papers } = await readFolder(config.DATA_DIR);
-  const report = await verifierReport(pairs, papers, await verifierOf(config));
-  show(verifierLines(report), report);
+  const verifier = await verifierOf(config);
+  const byModel = wantsModel(options);
+  const judge: EntailmentJudge = byModel ? judgeAsAnswers(verifier, await modelOf(config)) : judgeByRules(verifier);
+  const report = await verifierReport(options.pairs, papers, judge);
+  show([`judge: ${judge.name}`, ...verifierLines(report)], { judge: judge.name, ...report });
 }
 
 /**
@@ -33,20 +41,12 @@ export async function evalVerifier(config: Config, { pairs }: AnswerEvalOptions,
  */
 export async function evalAnswers(
   config: Config,
-  { judge }: AnswerEvalOptions,
+  options: AnswerEvalOptions,
   questions: readonly JudgedQuestion[],
   show: Show,
 ): Promise<void> {
-  const model = await chatModelOf(config);
-  if (!model) {
-    throw new PapersError(
-      'bad_config',
-      'no model writes answers: set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL',
-    );
-  }
-  if (judge !== 'rules' && judge !== 'model') {
-    throw new PapersError('bad_input', `--judge: expected rules or model, got ${JSON.stringify(judge)}`);
-  }
+  const model = await modelOf(config);
+  const byModel = wantsModel(options);
   await buildIndex(config);
   const library = await openLibrary(config);
   try {
@@ -55,11 +55,27 @@ export async function evalAnswers(
       // What is measured is not taken from the bot's quota.
       answerer: async (observe) =>
         (await createAnswerer(config, library, { observe, spending: new InMemorySpending() })).answerer,
-      judge: judge === 'model' ? judgeByModel(model) : judgeByRules(await verifierOf(config)),
+      judge: byModel ? judgeByModel(model) : judgeByRules(await verifierOf(config)),
       onProgress: (done, of) => process.stderr.write(`\r${done}/${of}${done === of ? '\n' : ''}`),
     });
     show([`model: ${model.name}`, ...answersLines(report)], { model: model.name, ...report });
   } finally {
     await library.close();
   }
+}
+
+/** @throws PapersError `bad_config` where no model is set up. */
+async function modelOf(config: Config): Promise<ChatModel> {
+  const model = await chatModelOf(config);
+  if (model) return model;
+  throw new PapersError(
+    'bad_config',
+    'no model writes answers: set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL',
+  );
+}
+
+/** @throws PapersError `bad_input` for any other judge than rules and a model. */
+function wantsModel({ judge }: AnswerEvalOptions): boolean {
+  if (judge === 'rules' || judge === 'model') return judge === 'model';
+  throw new PapersError('bad_input', `--judge: expected rules or model, got ${JSON.stringify(judge)}`);
 }

@@ -46,7 +46,7 @@ export function addEval(program: Command): void {
     )
     .option('--verifier', 'precision and recall of the check that sentences of answers pass, on labelled pairs')
     .option('--answers', 'ask the model that the settings name all questions, and judge its answers')
-    .option('--judge <who>', 'what judges citations, for --answers: `rules` or `model`', 'rules')
+    .option('--judge <who>', 'what judges, for --verifier and --answers: `rules` or `model`', 'rules')
     .option('--pairs <file>', 'labelled sentences, for --verifier', 'data/eval/verification.jsonl')
     .option('--json', 'print one JSON object')
     .action(evaluate);

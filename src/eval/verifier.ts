@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Source, Verifier } from '../answer/verify/verifier.ts';
+import type { Source } from '../answer/verify/verifier.ts';
 import { readFolder } from '../corpus/folder.ts';
 import { PapersError } from '../errors.ts';
 import type { Paper } from '../paper.ts';
+import type { EntailmentJudge } from './entailment.ts';
 
 const HALVES = ['train', 'test', 'late'] as const;
 
@@ -50,27 +51,28 @@ export interface VerifierReport {
 }
 
 /**
- * Runs the verifier over labelled pairs.
+ * Runs what checks answers over labelled pairs.
  *
  * @param file pairs, one JSON object a line.
  * @param papers that the pairs cite: the sample of this repository. A folder `passages` beside the pairs holds further
  *   daily files for them, such as passages in English.
- * @throws PapersError `bad_input` naming file and line for a line that is no pair, or cites a passage that is not there.
+ * @param judge what is measured: rules alone, or rules and a model.
+ * @throws PapersError `bad_input` naming file and line for a line that is no pair, or cites a passage that is not there;
+ *   `unavailable` when a model fails.
  */
 export async function verifierReport(
   file: string,
   papers: readonly Paper[],
-  verifier: Verifier,
+  judge: EntailmentJudge,
 ): Promise<VerifierReport> {
   const pairs = parsePairs(await readFile(file, 'utf8'), file);
   const beside = path.join(path.dirname(file), 'passages');
   const cited = [...papers, ...(existsSync(beside) ? (await readFolder(beside)).papers : [])];
   const passages = new Map(cited.flatMap((paper) => paper.passages.map((passage) => [passage.id, { paper, passage }])));
   const started = performance.now();
-  const judged = pairs.map((pair) => ({
-    pair,
-    passed: verifier.verify(pair.sentence, sourcesOf(pair, passages)).supported,
-  }));
+  const asked = pairs.map((pair) => ({ sentence: pair.sentence, sources: sourcesOf(pair, passages) }));
+  const verdicts = await judge.judge(asked);
+  const judged = pairs.map((pair, at) => ({ pair, passed: verdicts[at]! }));
   const ms = (performance.now() - started) / Math.max(1, pairs.length);
   const bands = HALVES.flatMap((half) => {
     const own = judged.filter(({ pair }) => pair.half === half);

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parsePairs, type VerifierBand } from '../../src/eval/verifier.ts';
 import { line, passageWith, scribe } from '../fakes/openai/scribe.ts';
 import { OpenAiServer } from '../fakes/openai/server.ts';
 import { type Ended, runFile } from '../program.ts';
@@ -117,5 +118,36 @@ describe('papers eval', () => {
     ]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^test +66 +80 +\d+\.\d%/m);
+  });
+
+  it('--verifier --judge model measures the check as VERIFY=model makes it', async () => {
+    const pairs = path.join(ROOT, 'data/eval/verification.jsonl');
+    const labels = parsePairs(await readFile(pairs, 'utf8'), pairs);
+    const supported = new Set(labels.filter((pair) => pair.supported).map(({ sentence }) => sentence));
+    // A judge that is always right but for one pair: what it is asked has to be told from what rules settle.
+    const mistaken = labels.find((pair) => !pair.supported && pair.kind === 'swap')!;
+    const before = server.seen.length;
+    server.script = scribe({
+      judge: ({ sentences }) => ({
+        verdicts: sentences.map(({ sentence, text }) => ({
+          sentence,
+          supported: supported.has(text) || text === mistaken.sentence,
+        })),
+      }),
+    });
+    const { code, stdout } = await run(['eval', '--verifier', '--judge', 'model', '--pairs', pairs, '--json']);
+    expect(code).toBe(0);
+    const { judge, bands } = JSON.parse(stdout) as { judge: string; bands: VerifierBand[] };
+    expect(judge).toBe('rules and scripted');
+    expect(server.seen.length - before).toBeLessThanOrEqual(Math.ceil(labels.length / 20));
+    const whole = bands.filter(({ name }) => ['train', 'test', 'late'].includes(name));
+    expect(whole.reduce((sum, { wronglyPassed }) => sum + wronglyPassed, 0)).toBe(1);
+    for (const { recall } of whole) expect(recall).toBeGreaterThan(0.85);
+  });
+
+  it('--judge takes nothing else than rules or model', async () => {
+    const { code, stderr } = await run(['eval', '--verifier', '--judge', 'nobody']);
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('--judge: expected rules or model, got "nobody"');
   });
 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readFolder } from '../../src/corpus/folder.ts';
+import { judgeByRules } from '../../src/eval/entailment.ts';
 import { parsePairs, type VerifierReport, verifierLines, verifierReport } from '../../src/eval/verifier.ts';
 import { verifier } from '../answer/answering.ts';
 import { ROOT, SAMPLE } from '../sample.ts';
@@ -12,7 +13,7 @@ describe('the verifier on labelled pairs', () => {
   let report: VerifierReport;
   beforeAll(async () => {
     const { papers } = await readFolder(SAMPLE);
-    report = await verifierReport(FILE, papers, await verifier());
+    report = await verifierReport(FILE, papers, judgeByRules(await verifier()));
   });
   const band = (name: string) => report.bands.find((one) => one.name === name)!;
 
