@@ -6,11 +6,9 @@ import type { Answerer } from './answer/port.ts';
 import type { Spending } from './answer/spending/port.ts';
 import type { Verifier } from './answer/verify/verifier.ts';
 import type { Config } from './config.ts';
-import { isPapersError, PapersError } from './errors.ts';
 import type { Library } from './library/port.ts';
 import { dayIn } from './paper.ts';
-import type { Concept } from './search/glossary.ts';
-import { readGlossary } from './search/glossary-folder.ts';
+import { readGlossary, readProse } from './search/glossary-folder.ts';
 
 /** The model at OpenAI when none is named. */
 const DEFAULT_MODEL = 'gpt-4.1-mini';
@@ -87,15 +85,6 @@ export async function verifierOf(config: Pick<Config, 'GLOSSARY_DIR' | 'PROSE_DI
     readProse(config.PROSE_DIR),
   ]);
   return new Verifier(field, prose);
-}
-
-async function readProse(dir: string): Promise<Concept[]> {
-  try {
-    return await readGlossary(dir);
-  } catch (error) {
-    if (!isPapersError(error, 'bad_config')) throw error;
-    throw new PapersError('bad_config', error.message.replace('GLOSSARY_DIR', 'PROSE_DIR'), { cause: error.cause });
-  }
 }
 
 /** Spending kept in the bot's database, which is opened when it is first needed. */

@@ -12,7 +12,7 @@ import type { IngestOptions, IngestReport } from './library/ingest.ts';
 import type { LocalLibrary } from './library/local.ts';
 import type { Library } from './library/port.ts';
 import { type Day, dayIn } from './paper.ts';
-import { readGlossary } from './search/glossary-folder.ts';
+import { readConcepts } from './search/glossary-folder.ts';
 
 /** The version of the program. */
 export const VERSION: string = packageJson.version;
@@ -31,7 +31,7 @@ export async function buildIndex(
     dataDir: config.DATA_DIR,
     indexDir: config.INDEX_DIR,
     embedder: chosen.kind === 'given' ? chosen.embedder : 'builtin',
-    concepts: await readGlossary(config.GLOSSARY_DIR),
+    concepts: await readConcepts(config),
   });
 }
 

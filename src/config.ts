@@ -52,7 +52,7 @@ export const SETTINGS = {
   PROSE_DIR: setting(
     'Data',
     text.default('data/prose'),
-    'Folder of the everyday words of summaries in both languages (`*.txt`), by which answers are checked.',
+    'Folder of the everyday words of summaries in both languages (`*.txt`), by which answers are checked and, a little, papers found.',
   ),
   TIME_ZONE: setting(
     'Data',

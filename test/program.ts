@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import path from 'node:path';
-import { GLOSSARY, ROOT, SAMPLE } from './sample.ts';
+import { GLOSSARY, PROSE, ROOT, SAMPLE } from './sample.ts';
 
 /** How a program ended. */
 export interface Ended {
@@ -72,6 +72,7 @@ export function environment({ indexDir, env = {} }: Omit<StartOptions, 'cwd'>): 
     LANG: 'C.UTF-8',
     DATA_DIR: SAMPLE,
     GLOSSARY_DIR: GLOSSARY,
+    PROSE_DIR: PROSE,
     INDEX_DIR: indexDir,
     EMBEDDER: 'builtin',
     ...env,

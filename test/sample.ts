@@ -11,13 +11,14 @@ import type { Services } from '../src/chat/services.ts';
 import { ingest } from '../src/library/ingest.ts';
 import { LocalLibrary } from '../src/library/local.ts';
 import type { Day } from '../src/paper.ts';
-import { readGlossary } from '../src/search/glossary-folder.ts';
+import { readConcepts } from '../src/search/glossary-folder.ts';
 
 /** The folder of the project. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** The sample of daily files, and the glossary. */
+/** The sample of daily files, the glossary, and the everyday words. */
 export const SAMPLE = path.join(ROOT, 'data/papers');
 export const GLOSSARY = path.join(ROOT, 'data/glossary');
+export const PROSE = path.join(ROOT, 'data/prose');
 
 /** An index of the sample in a folder of its own. */
 export interface SampleIndex {
@@ -29,7 +30,8 @@ export interface SampleIndex {
 export async function sampleIndex(): Promise<SampleIndex> {
   const home = await mkdtemp(path.join(tmpdir(), 'papers-sample-'));
   const dir = path.join(home, 'index');
-  await ingest({ dataDir: SAMPLE, indexDir: dir, embedder: 'builtin', concepts: await readGlossary(GLOSSARY) });
+  const concepts = await readConcepts({ GLOSSARY_DIR: GLOSSARY, PROSE_DIR: PROSE });
+  await ingest({ dataDir: SAMPLE, indexDir: dir, embedder: 'builtin', concepts });
   return { dir, remove: () => rm(home, { recursive: true, force: true }) };
 }
 

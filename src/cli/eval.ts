@@ -10,7 +10,7 @@ import { type JudgedQuestion, parseQuestions } from '../eval/questions.ts';
 import { report } from '../eval/retrieval.ts';
 import { runQuestions } from '../eval/run.ts';
 import { storeCalibration } from '../library/calibrate.ts';
-import { readGlossary } from '../search/glossary-folder.ts';
+import { readConcepts } from '../search/glossary-folder.ts';
 import { configOf, print, printJson } from './context.ts';
 import { type AnswerEvalOptions, evalAnswers, evalVerifier } from './eval-answers.ts';
 
@@ -63,7 +63,7 @@ async function evaluate(options: EvalOptions, command: Command): Promise<void> {
   if (options.answers) return evalAnswers(config, options, questions, show);
   if (options.ablate) {
     const { papers } = await readFolder(config.DATA_DIR);
-    const laboratory = new Laboratory(papers, await readGlossary(config.GLOSSARY_DIR));
+    const laboratory = new Laboratory(papers, await readConcepts(config));
     const { whole, rows } = await laboratory.ablate(questions);
     return show(ablationLines(whole, rows), { whole, rows });
   }

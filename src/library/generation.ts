@@ -17,7 +17,9 @@ import { IndexStore } from './store.ts';
 /** How often opening starts over because an index run replaced the files meanwhile. */
 const ATTEMPTS = 3;
 
-const glossarySchema = z.array(z.object({ terms: z.array(z.string()), file: z.string(), line: z.int() }));
+const glossarySchema = z.array(
+  z.object({ terms: z.array(z.string()), file: z.string(), line: z.int(), everyday: z.literal(true).optional() }),
+);
 
 /** Where a paper lies in a generation. */
 export interface PaperRow {

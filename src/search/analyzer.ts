@@ -29,7 +29,7 @@ export interface PaperTerms {
 export interface QueryTerm {
   readonly term: string;
   readonly weight: number;
-  readonly how: 'word' | 'part' | 'concept';
+  readonly how: 'word' | 'part' | 'concept' | 'everyday';
   /** The words of the question that gave it. */
   readonly typed: string;
   /** Their places in the question. */
@@ -63,6 +63,8 @@ const WEIGHT = {
   /** Hangul syllable pairs make up for particles and compounds that were not split. */
   part: 0.25,
   concept: 1.2,
+  /** Everyday words of summaries that mean the same, times the weight of a concept. */
+  everyday: 0.4,
   /** What is left of a word's own weight once a concept speaks for it. */
   covered: 0.25,
   number: 0.6,
@@ -85,7 +87,7 @@ export class Analyzer {
     this.#concepts = concepts;
     this.#glossary = new GlossaryMatcher(concepts);
     const hash = createHash('sha256').update(`analyzer ${VERSION}\n`);
-    for (const concept of concepts) hash.update(`${concept.terms.join('|')}\n`);
+    for (const concept of concepts) hash.update(`${concept.everyday ? '~' : ''}${concept.terms.join('|')}\n`);
     this.fingerprint = hash.digest('hex').slice(0, 16);
   }
 
@@ -143,7 +145,9 @@ export class Analyzer {
       if (word.compound) features.set(word.compound, 1);
       if (word.script === 'hangul') for (const pair of bigrams(word.base)) features.set(partTerm(pair), 0.4);
     }
-    for (const { concept } of this.#glossary.match(found)) features.set(conceptTerm(concept), 1.2);
+    for (const { concept } of this.#glossary.match(found)) {
+      if (!this.#concepts[concept]!.everyday) features.set(conceptTerm(concept), 1.2);
+    }
     return features;
   }
 
@@ -183,18 +187,21 @@ export class Analyzer {
     const matches = this.#glossary.match(found).filter(({ positions }) => positions.length > 1 || !stop[positions[0]!]);
     const sharing = new Map<string, Set<number>>();
     for (const { concept, positions } of matches) {
+      if (this.#concepts[concept]!.everyday) continue;
       const key = positions.join();
       sharing.set(key, (sharing.get(key) ?? new Set()).add(concept));
     }
     for (const { concept, term, positions } of matches) {
       const weak = positions.every((at) => isWeakWord(found[at]!.surface, found[at]!.base));
-      const factor = sharing.get(positions.join())!.size ** -SHARED * (weak ? WEIGHT.weak : 1);
-      for (const at of positions) covered.add(at);
+      const { everyday } = this.#concepts[concept]!;
+      const share = everyday ? WEIGHT.everyday : sharing.get(positions.join())!.size ** -SHARED;
+      const factor = share * (weak ? WEIGHT.weak : 1);
+      if (!everyday) for (const at of positions) covered.add(at);
       const typed = positions.map((at) => found[at]!.surface).join(' ');
       add({
         term: conceptTerm(concept),
         weight: WEIGHT.concept * factor,
-        how: 'concept',
+        how: everyday ? 'everyday' : 'concept',
         typed,
         matched: this.#label(concept, term),
         positions,

@@ -6,6 +6,8 @@ import { type Word, words } from '../text.ts';
 export interface Concept {
   /** The terms as written in the file. */
   readonly terms: readonly string[];
+  /** Set for everyday words of summaries (`show`, `보여주~`): they say a little of what is meant, and explain no word. */
+  readonly everyday?: true | undefined;
   readonly file: string;
   /** From 1. */
   readonly line: number;

@@ -57,7 +57,7 @@ export interface TermMatch {
   readonly typed: string;
   /** What was matched in the paper: the same word, a glossary concept, a guess. */
   readonly matched: string;
-  readonly how: 'word' | 'part' | 'concept' | 'mined' | 'fuzzy' | 'transliterated';
+  readonly how: 'word' | 'part' | 'concept' | 'everyday' | 'fuzzy' | 'transliterated';
   /** What the term added to the lexical score. */
   readonly score: number;
 }

@@ -232,10 +232,12 @@ export class Retriever {
     vector?: Float32Array,
   ): Evidence[] {
     const cosines = vector ? search.passageCosines(vector, row) : [];
-    const total = terms.reduce((sum, term) => sum + term.weight, 0);
+    // Most bullets share everyday words with any question.
+    const telling = terms.filter(({ how }) => how !== 'everyday');
+    const total = telling.reduce((sum, term) => sum + term.weight, 0);
     const scored = paper.passages.map((passage, at): Evidence => {
       const has = termsIn(passage.label ? `${passage.label} ${passage.text}` : passage.text);
-      const shared = terms.reduce((sum, { term, weight }) => sum + (has.has(term) ? weight : 0), 0);
+      const shared = telling.reduce((sum, { term, weight }) => sum + (has.has(term) ? weight : 0), 0);
       return {
         passage,
         paper,

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { ModelAnswerer, type ModelAnswererOptions } from '../../src/answer/model-answerer.ts';
 import type { AnswerNote } from '../../src/answer/observer.ts';
 import { OpenAiModel } from '../../src/answer/openai-model.ts';
@@ -11,19 +10,19 @@ import type { Library } from '../../src/library/port.ts';
 import { readGlossary } from '../../src/search/glossary-folder.ts';
 import { type Scribe, scribe } from '../fakes/openai/scribe.ts';
 import { OpenAiServer, type OpenAiServerOptions } from '../fakes/openai/server.ts';
-import { GLOSSARY, ROOT } from '../sample.ts';
+import { GLOSSARY, PROSE } from '../sample.ts';
 
 /** Caps that nothing reaches. */
 export const NO_CAPS: Caps = { answer: {}, user: {}, day: {} };
 
 /** The verifier over the project's own word lists. */
 export async function verifier(): Promise<Verifier> {
-  return new Verifier(await readGlossary(GLOSSARY), await readGlossary(path.join(ROOT, 'data/prose')));
+  return new Verifier(await readGlossary(GLOSSARY), await readGlossary(PROSE));
 }
 
 /** What the verifier reads text with. */
 export async function reader(): Promise<Reader> {
-  return new Reader(await readGlossary(GLOSSARY), await readGlossary(path.join(ROOT, 'data/prose')));
+  return new Reader(await readGlossary(GLOSSARY), await readGlossary(PROSE));
 }
 
 /** An answerer over a real library, with the real SDK, against a server on loopback. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Analyzer } from '../../src/search/analyzer.ts';
-import { parseGlossary } from '../../src/search/glossary.ts';
+import { type Concept, parseGlossary } from '../../src/search/glossary.ts';
 
 const analyzer = new Analyzer(
   parseGlossary('잘게 쪼개~ | patchify\n전부 | everything at once\n언러닝 | unlearning', 'test.txt'),
@@ -26,6 +26,18 @@ describe('Analyzer.query', () => {
     expect(joined('depth anything')).toContain('depthanything');
     expect(joined('state of the art')).not.toContain('stateof');
     expect(joined('state of the art')).not.toContain('theart');
+  });
+
+  it('lets everyday words of summaries count a little, in either language, without explaining a word', () => {
+    const field = parseGlossary('언러닝 | unlearning', 'field.txt');
+    const prose = parseGlossary('흔들~ | sway', 'prose.txt').map(
+      (concept): Concept => ({ ...concept, everyday: true }),
+    );
+    const { terms, loose } = new Analyzer([...field, ...prose]).query('unlearning that sways');
+    const weight = (wanted: string) => terms.find(({ how }) => how === wanted)!.weight;
+    expect(weight('everyday')).toBeLessThan(weight('concept') / 2);
+    expect(loose.map(({ surface }) => surface)).toEqual(['sways']);
+    expect(new Analyzer(prose).features('sway')).toEqual(new Map([['sway', 1]]));
   });
 
   it('knows which words of the question gave a term', () => {
