@@ -7,6 +7,7 @@ import { orAborted, orAbortedEach } from './deadline.ts';
 import { type DraftItem, DraftReader } from './draft.ts';
 import { chooseEvidence, type KeyedPassage } from './evidence.ts';
 import type { Intent } from './intent.ts';
+import { JudgedDraft } from './judged-draft.ts';
 import { judged, judgementSchema, judgingRequest } from './judging.ts';
 import type { ChatModel, Usage } from './model-port.ts';
 import type { AnswerObserver } from './observer.ts';
@@ -44,6 +45,8 @@ const MOST_SENTENCES = 30;
 /** Lets a model write, checks each sentence as it comes, and keeps what the passages support. */
 export class Writer {
   readonly #options: WriterOptions;
+  /** A judge that failed once is not asked again for this answer. */
+  #judgeFailed = false;
 
   constructor(options: WriterOptions) {
     this.#options = options;
@@ -57,12 +60,11 @@ export class Writer {
   ): Promise<Written> {
     const evidence = chooseEvidence(search, intent);
     const checker = new Checker(await this.#options.verifier(), evidence, question.text, language);
-    const { draft, noAnswer } = await this.#draft(question, evidence, checker, { intent, language });
-    if (draft.length === 0) {
+    const { draft: final, noAnswer } = await this.#draft(question, evidence, checker, { intent, language });
+    if (final.length === 0) {
       if (noAnswer) return { kind: 'no_answer' };
       throw new PapersError('unavailable', `${this.#options.model.name}: expected sentences, got nothing`);
     }
-    const final = this.#options.judge ? await this.#judge(draft) : draft;
     const dropped = final.filter(({ doubts }) => doubts.length > 0);
     this.#options.observe?.({
       kind: 'checked',
@@ -89,10 +91,16 @@ export class Writer {
     evidence: readonly KeyedPassage[],
     checker: Checker,
     way: { readonly intent: Intent; readonly language: Language },
-  ): Promise<{ draft: CheckedSentence[]; noAnswer: boolean }> {
-    const { model, budget, signal, onProgress, judge } = this.#options;
+  ): Promise<{ draft: readonly CheckedSentence[]; noAnswer: boolean }> {
+    const { model, budget, signal, judge } = this.#options;
     const request = writingRequest(question, evidence, way);
     const draft: CheckedSentence[] = [];
+    const judging =
+      judge &&
+      new JudgedDraft(
+        (group) => this.#judge(group),
+        (done) => this.#show(done),
+      );
     let noAnswer = false;
     let theme: string | undefined;
     const take = (items: readonly DraftItem[]): void => {
@@ -102,11 +110,9 @@ export class Writer {
         else if (item.kind === 'no_answer') noAnswer = true;
         else if (draft.length < MOST_SENTENCES) draft.push(checker.check(item, theme));
       }
-      const shown = draft.filter(({ doubts }) => doubts.length === 0);
       // A judge has the last word: until then nothing is certain enough to be shown.
-      if (!judge && draft.length > before && shown.length > 0) {
-        onProgress?.({ stage: 'writing', claims: shown.map(({ text }) => text) });
-      }
+      if (judging) judging.update(draft);
+      else if (draft.length > before) this.#show(draft);
     };
     const reader = new DraftReader();
     const booking = await budget.book(request);
@@ -119,16 +125,25 @@ export class Writer {
           take(reader.end(!piece.cut));
         }
       }
+    } catch (error) {
+      if (judging) judging.stop();
+      throw error;
     } finally {
       await booking.settle(usage);
     }
-    return { draft, noAnswer };
+    return { draft: judging ? await judging.finish(draft) : draft, noAnswer };
   }
 
-  /** The draft as a model judges it; as rules judge it when that fails or is not allowed. */
+  /** Tells whoever waits which sentences may be shown so far. */
+  #show(draft: readonly CheckedSentence[]): void {
+    const shown = draft.filter(({ doubts }) => doubts.length === 0);
+    if (shown.length > 0) this.#options.onProgress?.({ stage: 'writing', claims: shown.map(({ text }) => text) });
+  }
+
+  /** Sentences as a model judges them; as rules judge them when that fails or is not allowed. */
   async #judge(draft: readonly CheckedSentence[]): Promise<readonly CheckedSentence[]> {
     const { model, budget, signal, observe } = this.#options;
-    const request = judgingRequest(draft);
+    const request = this.#judgeFailed ? undefined : judgingRequest(draft);
     if (!request) return draft;
     try {
       const call = () => orAborted(model.write(request, judgementSchema, signal), signal);
@@ -136,6 +151,7 @@ export class Writer {
       return judged(draft, readStructured(text, judgementSchema));
     } catch (error) {
       if (!isPapersError(error) || isPapersError(error, 'cancelled')) throw error;
+      this.#judgeFailed = true;
       observe?.(isOverLimit(error) ? { kind: 'cap_reached', error } : { kind: 'model_failed', step: 'judging', error });
       return draft;
     }

@@ -179,7 +179,63 @@ describe('the model as judge (VERIFY=model)', () => {
     const answer = answered(await desk.ask(MEDUSA));
     expect(answer.claims.map(({ text }) => text)).toEqual(['Medusa-2는 2.3~3.6배 빨라졌습니다.']);
     expect(desk.notes.find(({ kind }) => kind === 'checked')).toMatchObject({ reasons: { judged: 1, number: 1 } });
-    expect(desk.progress.some(({ stage }) => stage === 'writing')).toBe(false);
+    const shown = desk.progress.flatMap((one) => (one.stage === 'writing' ? one.claims : []));
+    expect(shown).toEqual(['Medusa-2는 2.3~3.6배 빨라졌습니다.']);
+  });
+
+  it('judges the beginning of a long answer while the end is being written, and shows nothing before that', async () => {
+    const judgedAt: number[] = [];
+    const texts = ['Medusa-2는 2.3~3.6배 빨라졌습니다.', 'Medusa-1도 2.2배 넘게 빨라졌습니다.'];
+    const desk = await open(
+      {
+        write: (data) => {
+          const speed = passageWith(data, '2.3~3.6배');
+          const more = [
+            'Medusa-2는 2.3배 넘게 빨라졌습니다.',
+            'Medusa-2는 3.6배까지 빨라졌습니다.',
+            'Medusa-1은 2.2배 넘게 빠릅니다.',
+          ];
+          return { content: [...texts, ...more].map((text) => line(text, speed)).join('\n'), pauseMs: 5 };
+        },
+        judge: ({ sentences }) => {
+          judgedAt.push(sentences.length);
+          return { verdicts: sentences.map(({ sentence }) => ({ sentence, supported: sentence !== 1 })) };
+        },
+      },
+      { judge: true },
+    );
+    const answer = answered(await desk.ask(MEDUSA));
+    // Sentences 2 and 6 (the second of each group) are judged to be wrong; the second group has but one.
+    expect(judgedAt).toEqual([4, 1]);
+    expect(answer.claims).toHaveLength(4);
+    const shown = desk.progress.flatMap((one) => (one.stage === 'writing' ? [one.claims] : []));
+    expect(shown.map((claims) => claims.length)).toEqual([3, 4]);
+    for (const claims of shown) expect(claims).not.toContain(texts[1]);
+  });
+
+  it('shows nothing more once the draft has broken off', async () => {
+    const desk = await open(
+      {
+        write: (data) => {
+          const content = Array.from({ length: 8 }, () =>
+            line('Medusa-2는 2.3~3.6배 빨라졌습니다.', passageWith(data, '2.3~3.6배')),
+          );
+          return {
+            content: content.map((text, at) => text.replace('빨라졌', at % 2 ? '빨라졌' : '더 빨라졌')).join('\n'),
+            cutAfter: 250,
+          };
+        },
+        judge: async ({ sentences }) => {
+          return { verdicts: sentences.map(({ sentence }) => ({ sentence, supported: true })) };
+        },
+      },
+      { judge: true },
+    );
+    const answer = await desk.ask(MEDUSA);
+    const after = desk.progress.length;
+    expect(answer).toMatchObject({ kind: 'extracts', reason: 'model_failed' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(desk.progress.length).toBe(after);
   });
 
   it('that fails leaves the rules to decide', async () => {
