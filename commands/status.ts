@@ -18,7 +18,7 @@ export const status = {
     const count = (value: number) => value.toLocaleString('en-US');
     const newest = info.lastDay ? `${info.lastDay} (${words.daysAgo(daysBetween(info.lastDay, today()))})` : '–';
     const days = info.firstDay ? `${count(info.days)} (${info.firstDay} – ${info.lastDay})` : count(info.days);
-    const fields: [string, Inline][] = [
+    const fields: (readonly [string, Inline])[] = [
       [words.papers, count(info.papers)],
       [words.passages, count(info.passages)],
       [words.days, days],
@@ -26,7 +26,7 @@ export const status = {
       [words.embedder, info.embedder],
       [words.model, about.model === 'none' ? words.noModel : about.model],
       [words.index, { kind: 'time', at: new Date(info.builtAt), style: 'relative' }],
-      [words.started, { kind: 'time', at: about.startedAt, style: 'relative' }],
+      ...(about.startedAt ? [[words.started, { kind: 'time', at: about.startedAt, style: 'relative' }] as const] : []),
       [words.version, about.version],
     ];
     return {

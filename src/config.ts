@@ -26,9 +26,23 @@ const setting = <T extends z.ZodType>(
 
 const text = z.string().trim().min(1);
 const flag = z.stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off'] });
-const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
-const dollars = z.coerce.number().positive();
-const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+const whole = (min: number, max: number) => {
+  const error = `expected a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+};
+const number = (min: number, max: number) => {
+  const error = `expected a number from ${min} to ${max}`;
+  return z.coerce.number({ error }).min(min, { error }).max(max, { error });
+};
+const price = z.coerce
+  .number({ error: 'expected US dollars, such as 0.4' })
+  .min(0, { error: 'expected US dollars, 0 or more' });
+const dollars = z.coerce
+  .number({ error: 'expected US dollars, such as 0.5' })
+  .positive({ error: 'expected US dollars, more than 0' });
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'expected an address that begins with http:// or https://' })
+  .transform((url) => url.replace(/\/+$/, ''));
 /** Words put before a text, with the space that follows them. */
 const prefix = text.transform((words) => (words === 'none' ? '' : `${words.replaceAll('\\n', '\n')} `));
 const timeZone = text.refine(
@@ -148,11 +162,7 @@ export const SETTINGS = {
   OPENAI_MODEL: setting('Model', text.optional(), 'Name of the model that writes answers; `none` for none.', {
     unset: '`gpt-4.1-mini` at OpenAI; with OPENAI_BASE_URL no model writes answers',
   }),
-  OPENAI_TIMEOUT: setting(
-    'Model',
-    z.coerce.number().min(1).max(600).default(30),
-    'Seconds until the server must have begun to answer.',
-  ),
+  OPENAI_TIMEOUT: setting('Model', number(1, 600).default(30), 'Seconds until the server must have begun to answer.'),
   OPENAI_RETRIES: setting(
     'Model',
     whole(0, 10).default(2),
@@ -160,10 +170,10 @@ export const SETTINGS = {
   ),
   OPENAI_PRICE_INPUT: setting(
     'Model',
-    z.coerce.number().min(0).default(0),
+    price.default(0),
     'US dollars for a million tokens that the model reads; needed for caps in dollars.',
   ),
-  OPENAI_PRICE_OUTPUT: setting('Model', z.coerce.number().min(0).default(0), 'The same for tokens that it writes.'),
+  OPENAI_PRICE_OUTPUT: setting('Model', price.default(0), 'The same for tokens that it writes.'),
   DAILY_PAPERS_URL: setting(
     'Daily lists',
     httpUrl.default('https://huggingface.co'),
@@ -199,7 +209,7 @@ export const SETTINGS = {
   ),
   SUMMARY_MAX_USD: setting(
     'Summaries',
-    z.coerce.number().min(0).optional(),
+    price.optional(),
     'Most US dollars that one run spends on summaries, by the prices that are set.',
     { unset: 'only SUMMARY_MAX_TOKENS counts' },
   ),
@@ -270,7 +280,7 @@ export const SETTINGS = {
   ),
   ANSWER_CACHE_MINUTES: setting(
     'Answers',
-    z.coerce.number().min(0).max(1440).default(10),
+    number(0, 1440).default(10),
     'For how long the same question gets the same answer, as long as the index stays the same; 0: never.',
   ),
   VERIFY: setting(
@@ -280,7 +290,7 @@ export const SETTINGS = {
   ),
   ANSWER_TIMEOUT: setting(
     'Answers',
-    z.coerce.number().min(1).max(600).default(60),
+    number(1, 600).default(60),
     'Seconds for a whole answer; after that the bullets themselves are the answer.',
   ),
   ANSWER_TOKENS: setting(
@@ -322,7 +332,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, envFile = '.env
     if (read.success) config[name] = read.data;
     else {
       const came = secret ? '(hidden)' : JSON.stringify(given);
-      problems.push(`${name}: ${read.error.issues.map((issue) => issue.message).join('; ')}, got ${came}`);
+      const wanted = [...new Set(read.error.issues.map((issue) => issue.message))].join('; ');
+      problems.push(`${name}: ${wanted}, got ${came}`);
     }
   }
   if (problems.length > 0) throw new PapersError('bad_config', `Settings are wrong: ${problems.join(' | ')}`);

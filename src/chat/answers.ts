@@ -24,9 +24,13 @@ export function answerBlocks(answer: Answer, days: readonly Day[] = []): readonl
   return answer.kind === 'abstained' ? abstainedBlocks(answer, days) : groundedBlocks(answer);
 }
 
-/** Why nothing is claimed, in a sentence or two of plain text, and what the bot can do instead. */
-export function refusalText(reason: AbstainReason, language: Language): string {
-  return asPlainText(refusal(reason, language));
+/**
+ * Why nothing is claimed, in a sentence or two of plain text, and what the bot can do instead.
+ *
+ * @param commandText how a command is called where the text is read.
+ */
+export function refusalText(reason: AbstainReason, language: Language, commandText?: (name: string) => string): string {
+  return asPlainText(refusal(reason, language), commandText);
 }
 
 /** What to say of a search that found nothing: where its period lies outside of all lists, that. @param days newest first. */

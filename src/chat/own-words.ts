@@ -14,7 +14,7 @@ export function ownWords(text: string): readonly Inline[] {
   return [...inlines, text.slice(from)].filter((inline) => inline !== '');
 }
 
-/** The same as plain text: `/도움말`. */
-export function asPlainText(text: string): string {
-  return text.replace(COMMAND, (_, name: string, shown?: string) => `/${shown ?? name}`);
+/** The same as plain text: `/도움말`, unless commands are called otherwise where it is read. */
+export function asPlainText(text: string, commandText?: (name: string) => string): string {
+  return text.replace(COMMAND, (_, name: string, shown?: string) => commandText?.(name) ?? `/${shown ?? name}`);
 }

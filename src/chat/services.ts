@@ -25,10 +25,10 @@ export interface Services {
   readonly otherWays?: Localized;
   /** The calendar day it is now, in the configured time zone. */
   today(): Day;
-  /** For `/status`: what writes answers (`none` without a model) and since when the program runs. */
+  /** For `/status`: what writes answers (`none` without a model) and since when the program runs, where it goes on running. */
   readonly about: {
     readonly model: string;
-    readonly startedAt: Date;
+    readonly startedAt?: Date;
     readonly version: string;
     /** The embedding model that is not set up, and the commands that would do it. */
     readonly betterEmbedder?: { readonly model: string; readonly commands: readonly string[] };

@@ -4,10 +4,10 @@ import { type AnswerNote, noteLine } from '../answer/observer.ts';
 import { answerBlocks, papersOf, refusalText } from '../chat/answers.ts';
 import { createAnswerer } from '../compose-answerer.ts';
 import type { Paper } from '../paper.ts';
-import { lookOf, renderBlocks } from '../terminal/render.ts';
+import { renderBlocks } from '../terminal/render.ts';
 import { systemLanguage } from '../terminal/texts.ts';
 import { type Asked, withQuestions } from './asking.ts';
-import { print, printJson, roundMs } from './context.ts';
+import { print, printJson, roundMs, shellCommand, shellLook } from './context.ts';
 
 interface AskOptions {
   readonly json?: boolean;
@@ -36,7 +36,7 @@ async function ask(words: readonly string[], { json, questions }: AskOptions, co
       if (json || questions !== undefined) printJson(answerJson(asked, answer));
       else {
         const blocks = answerBlocks(answer, await library.days());
-        for (const line of renderBlocks(blocks, lookOf(process.stdout, answer.language))) print(line);
+        for (const line of renderBlocks(blocks, shellLook(answer.language))) print(line);
       }
     };
   });
@@ -57,7 +57,7 @@ export function answerJson(asked: Asked, answer: Answer) {
     ...(asked.id === undefined ? {} : { id: asked.id }),
     question: asked.question,
     kind: answer.kind,
-    text: answer.kind === 'abstained' ? refusalText(answer.reason, answer.language) : answerText(answer),
+    text: answer.kind === 'abstained' ? refusalText(answer.reason, answer.language, shellCommand) : answerText(answer),
     citations: citations.map(({ number, paper, passage }) => ({
       number,
       paperId: paper.id,

@@ -1,7 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { Language } from '../answer/answer.ts';
 import { arxivIdIn } from '../chat/pick-paper.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { isDay } from '../paper.ts';
+import { type Look, lookOf } from '../terminal/render.ts';
 
 /** Options that every command takes. */
 export interface GlobalOptions {
@@ -19,6 +21,16 @@ export function configOf(command: Command): Config {
     ...(data === undefined ? {} : { DATA_DIR: data }),
     ...(index === undefined ? {} : { INDEX_DIR: index }),
   };
+}
+
+/** How a reply looks on standard output; the commands it names are those of the shell. */
+export function shellLook(language: Language): Look {
+  return { ...lookOf(process.stdout, language), commandText: ({ name }) => shellCommand(name) };
+}
+
+/** What one types in a shell for a command of the chat. */
+export function shellCommand(name: string): string {
+  return `npm run -s papers -- ${name === 'help' ? '--help' : name}`;
 }
 
 /** Writes one line to standard output. */

@@ -4,9 +4,9 @@ import { openLibrary } from '../compose.ts';
 import { PapersError } from '../errors.ts';
 import { arxivPdfUrl, huggingFaceUrl, type Paper } from '../paper.ts';
 import { renderControls } from '../terminal/choices.ts';
-import { lookOf, renderMessage } from '../terminal/render.ts';
+import { renderMessage } from '../terminal/render.ts';
 import { systemLanguage } from '../terminal/texts.ts';
-import { arxivId, configOf, printJson } from './context.ts';
+import { arxivId, configOf, printJson, shellLook } from './context.ts';
 
 /** `papers paper` */
 export function addPaper(program: Command): void {
@@ -27,7 +27,7 @@ async function paper(id: string, { json }: { json?: boolean }, command: Command)
       printJson(paperJson(found));
       return;
     }
-    const look = lookOf(process.stdout, systemLanguage());
+    const look = shellLook(systemLanguage());
     const message = paperMessage(found, look.language);
     const links = (message.controls ?? []).map((row) => row.filter(({ kind }) => kind === 'link'));
     process.stdout.write(`${renderMessage(message, look)}\n${renderControls({ blocks: [], controls: links }, look)}`);

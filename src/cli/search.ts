@@ -7,10 +7,10 @@ import { texts } from '../chat/texts.ts';
 import type { Day } from '../paper.ts';
 import type { Filters, PaperHit, SearchResult } from '../search/query.ts';
 import { DEFAULT_LIMIT } from '../search/question/describe.ts';
-import { type Look, lookOf, renderBlocks } from '../terminal/render.ts';
+import { type Look, renderBlocks } from '../terminal/render.ts';
 import { systemLanguage } from '../terminal/texts.ts';
 import { type Asked, withQuestions } from './asking.ts';
-import { day, print, printJson, roundMs, wholeNumber } from './context.ts';
+import { day, print, printJson, roundMs, shellLook, wholeNumber } from './context.ts';
 
 interface SearchOptions {
   readonly limit: number;
@@ -51,7 +51,7 @@ async function search(words: readonly string[], options: SearchOptions, command:
   await withQuestions(command, words, questions, async (library) => async (asked) => {
     const result = await library.search({ question: asked.question, filters, limit, explain });
     if (json || questions !== undefined) printJson(searchJson(asked, result));
-    else printHits(result, await library.days(), lookOf(process.stdout, systemLanguage()));
+    else printHits(result, await library.days(), shellLook(systemLanguage()));
   });
 }
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { status as statusCommand } from '../../commands/status.ts';
 import { createServices, openLibrary } from '../compose.ts';
-import { lookOf, renderMessage } from '../terminal/render.ts';
+import { renderMessage } from '../terminal/render.ts';
 import { systemLanguage } from '../terminal/texts.ts';
-import { configOf, printJson } from './context.ts';
+import { configOf, printJson, shellLook } from './context.ts';
 
 /** `papers status` */
 export function addStatus(program: Command): void {
@@ -28,7 +28,9 @@ async function status({ json }: { json?: boolean }, command: Command): Promise<v
     }
     const language = systemLanguage();
     const call = { userId: 'cli', channelId: 'cli', options: {}, language, signal: new AbortController().signal };
-    process.stdout.write(renderMessage(await statusCommand.run(call, services), lookOf(process.stdout, language)));
+    // Nothing runs here that could have been running since some time.
+    const { startedAt: _, ...about } = services.about;
+    process.stdout.write(renderMessage(await statusCommand.run(call, { ...services, about }), shellLook(language)));
   } finally {
     await library.close();
   }

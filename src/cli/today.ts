@@ -4,9 +4,9 @@ import { texts } from '../chat/texts.ts';
 import { createServices, openLibrary } from '../compose.ts';
 import { PapersError } from '../errors.ts';
 import type { Paper } from '../paper.ts';
-import { lookOf, renderMessage } from '../terminal/render.ts';
+import { renderMessage } from '../terminal/render.ts';
 import { systemLanguage } from '../terminal/texts.ts';
-import { configOf, day, printJson, wholeNumber } from './context.ts';
+import { configOf, day, printJson, shellLook, wholeNumber } from './context.ts';
 
 interface TodayOptions {
   readonly date?: string;
@@ -38,7 +38,7 @@ async function today({ date, limit, json }: TodayOptions, command: Command): Pro
     const language = systemLanguage();
     const page = { day: shown, offset: 0, count: limit, newest: date === undefined };
     const message = await dayListMessage(page, language, await createServices(config, library, []));
-    process.stdout.write(renderMessage(message, lookOf(process.stdout, language)));
+    process.stdout.write(renderMessage(message, shellLook(language)));
   } finally {
     await library.close();
   }

@@ -1,5 +1,5 @@
 import type { Language } from '../answer/answer.ts';
-import { type Block, type Card, type Inline, link, type Message } from '../chat/message.ts';
+import { type Block, type Card, type CommandMention, type Inline, link, type Message } from '../chat/message.ts';
 import { texts } from '../chat/texts.ts';
 import { clean } from './clean.ts';
 import { displayWidth } from './width.ts';
@@ -13,6 +13,8 @@ export interface Look {
   readonly styled: boolean;
   /** Language of labels and of times. */
   readonly language: Language;
+  /** How a command is called here. Default: as in the chat, `/help`. */
+  readonly commandText?: (command: CommandMention) => string;
 }
 
 const BOLD = '1';
@@ -130,7 +132,7 @@ function spansOf(inline: Inline, look: Look, style?: string): Span[] {
     case 'code':
       return [styled(inline.text, CODE)];
     case 'command':
-      return [styled(`/${[inline.shown, inline.usage].filter(Boolean).join(' ')}`, CODE)];
+      return [styled((look.commandText ?? chatCommand)(inline), CODE)];
     case 'cite':
       return [styled(`[${inline.number}]`, CITE, inline.url)];
     case 'link':
@@ -143,6 +145,10 @@ function spansOf(inline: Inline, look: Look, style?: string): Span[] {
     case 'place':
       return [styled(`${inline.of === 'channel' ? '#' : '@'}${inline.id}`)];
   }
+}
+
+function chatCommand({ shown, usage }: CommandMention): string {
+  return `/${[shown, usage].filter(Boolean).join(' ')}`;
 }
 
 /** Neighbours of one style and link are painted in one go, so that a link of several words is one link. */

@@ -66,8 +66,21 @@ export function passageWith(data: WritingData, words: string): ShownPassage {
   return found;
 }
 
-function quoting({ passages }: WritingData): string {
-  return passages.map((one) => line(one.text.split(/(?<=[.!?])\s/)[0]!, one)).join('\n');
+/** What the scripted model writes: the first sentence of each passage; in English where that is asked for, as far as it knows how. */
+export function quoting({ passages, question }: WritingData): string {
+  const korean = /[가-힣]/.test(question);
+  const lines = passages.flatMap((one) => {
+    const first = one.text.split(/(?<=[.!?])\s/)[0]!;
+    const text = korean || !/[가-힣]/.test(first) ? first : inEnglish(one.text);
+    return text === undefined ? [] : line(text, one);
+  });
+  return lines.join('\n') || 'NONE';
+}
+
+/** The English terms that a Korean passage gives in brackets, as a sentence; undefined where there are none. */
+function inEnglish(passage: string): string | undefined {
+  const terms = [...passage.matchAll(/\(([A-Za-z][A-Za-z0-9 -]{3,60})\)/g)].map((match) => match[1]!);
+  return terms.length === 0 ? undefined : `The work speaks of ${[...new Set(terms)].slice(0, 3).join(' and ')}.`;
 }
 
 function believing({ sentences }: JudgingData): object {

@@ -28,6 +28,8 @@ export type Reply =
 export type Script = (body: ChatBody, call: number) => Reply | string;
 
 export interface OpenAiServerOptions {
+  /** Default: any that is free. */
+  readonly port?: number;
   /** Requests must bear it. Default: any or none will do. */
   readonly key?: string;
   /** Models it has. Default: any. */
@@ -63,7 +65,9 @@ export class OpenAiServer {
 
   static async start(options: OpenAiServerOptions = {}): Promise<OpenAiServer> {
     const server = new OpenAiServer(options);
-    await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve, reject) => {
+      server.#server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
+    });
     return server;
   }
 
