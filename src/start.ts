@@ -1,5 +1,6 @@
 import { commands } from '../commands/index.ts';
-import { buildIndex, createServices, openLibrary } from './compose.ts';
+import { type AnswerNote, noteLine } from './answer/observer.ts';
+import { buildIndex, createServices, inMemory, openLibrary } from './compose.ts';
 import { embedderNote } from './compose-embedder.ts';
 import { type Config, loadConfig } from './config.ts';
 import { listDailyFiles } from './corpus/folder.ts';
@@ -36,9 +37,15 @@ async function runTerminal(config: Config, signal: AbortSignal): Promise<void> {
   const library = await openFresh(config, signal, openLibrary);
   try {
     const usable = commands.filter(({ serverOnly }) => !serverOnly);
+    const troubles: string[] = [];
+    const observe = (note: AnswerNote): void => {
+      const line = noteLine(note);
+      if (line !== undefined) troubles.push(line);
+    };
     await chat({
       commands,
-      services: await createServices(config, library, usable),
+      services: await createServices(config, library, usable, inMemory(), observe),
+      troubles: () => troubles.splice(0),
       input: process.stdin,
       output: process.stdout,
       errors: process.stderr,

@@ -19,6 +19,8 @@ export interface ChatOptions {
   readonly output: Writable & { readonly isTTY?: boolean };
   /** Where the operator is told what went wrong. */
   readonly errors: Writable;
+  /** See {@link SessionOptions.troubles}. */
+  readonly troubles?: () => readonly string[];
   /** Ends the chat when it aborts. */
   readonly signal: AbortSignal;
 }
@@ -27,7 +29,15 @@ export interface ChatOptions {
  * Talks until the input ends, somebody presses Ctrl-C, or `signal` aborts. On a terminal it begins with an introduction
  * and a prompt. Piped lines are answered without ado; when there are none, the introduction is all there is.
  */
-export async function chat({ commands, services, input, output, errors, signal }: ChatOptions): Promise<void> {
+export async function chat({
+  commands,
+  services,
+  input,
+  output,
+  errors,
+  troubles = () => [],
+  signal,
+}: ChatOptions): Promise<void> {
   const look = lookOf(output, systemLanguage());
   const leaving = new AbortController();
   const stop = AbortSignal.any([signal, leaving.signal]);
@@ -48,6 +58,8 @@ export async function chat({ commands, services, input, output, errors, signal }
     look,
     write,
     complain: (line) => errors.write(`error: ${line}\n`),
+    troubles,
+    warn: (line) => errors.write(`warning: ${line}\n`),
   });
   if (!interactive && !(await lines.ready(PATIENCE_MS))) await introduce();
   try {

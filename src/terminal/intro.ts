@@ -7,7 +7,10 @@ import { texts } from '../chat/texts.ts';
 import { type Look, renderBlocks, renderMessage } from './render.ts';
 import { terminalTexts } from './texts.ts';
 
-/** What a chat begins with: the newest day's list, an answered example, and what is missing for Discord. */
+/**
+ * What a chat begins with: the newest day's list, an answered example, and what is missing for Discord. Where a model writes
+ * answers there are examples to ask instead: nobody asked for one to be paid for and waited for.
+ */
 export async function introduction(
   commands: readonly Command[],
   services: Services,
@@ -16,14 +19,21 @@ export async function introduction(
 ): Promise<string> {
   const call = { userId: 'terminal', channelId: 'terminal', language: look.language, signal };
   const list = await commands.find(({ name }) => name === 'today')?.run({ ...call, options: {} }, services);
-  const example = await answeredExample(services, look.language, signal);
   const words = terminalTexts(look.language);
+  const { model } = services.about;
+  const example = model === 'none' ? await answeredExample(services, look.language, signal) : undefined;
+  const examples: Block[] = [
+    heading(words.examples),
+    ...texts(look.language).help.examples.map((one) => item(one)),
+    note(words.writtenBy(model)),
+  ];
   const blocks: Block[] = [heading(words.noToken), ...words.getToken.map((line) => item(line)), note(words.invitation)];
   const parts = [
     list ? renderMessage(list, look) : '',
     ...(example
       ? [render([heading(words.example), paragraph(`> ${example.question}`)], look), renderMessage(example.reply, look)]
       : []),
+    model === 'none' ? '' : render(examples, look),
     render(blocks, look),
   ];
   return parts.filter((part) => part !== '').join('\n');

@@ -24,6 +24,10 @@ export interface SessionOptions {
   write(text: string): void;
   /** Told what went wrong in words for the operator, one line each. */
   complain(line: string): void;
+  /** Gives and forgets what the operator should know of answers that came all the same: why a model did not write one. */
+  troubles?(): readonly string[];
+  /** Told those. */
+  warn?(line: string): void;
 }
 
 /** Answers typed lines, one after another. */
@@ -68,6 +72,8 @@ export class Session {
             );
       status.clear();
       if (!signal.aborted) this.#show(message, language);
+      // Only now: a line in between would shift what is rewritten in place.
+      for (const trouble of this.#options.troubles?.() ?? []) this.#options.warn?.(trouble);
     } catch (error) {
       status.clear();
       if (signal.aborted) return;

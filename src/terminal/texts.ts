@@ -11,6 +11,8 @@ const en = {
   built: (papers: number, passages: number, seconds: string) =>
     `Indexed ${papers} papers, ${passages} summary points, in ${seconds} s.`,
   example: 'An example question',
+  examples: 'You could ask',
+  writtenBy: (model: string) => `Answers are written by ${model}; each sentence is checked against the summaries.`,
   invitation: 'Ask in your own words, or type /help. Ctrl-C or Ctrl-D leaves.',
   unknown: (name: string, near: string | undefined) =>
     near
@@ -43,6 +45,8 @@ const ko: typeof en = {
   building: (dir) => `${dir}의 색인을 만들고 있어요 …`,
   built: (papers, passages, seconds) => `논문 ${papers}편, 요약 문장 ${passages}개를 ${seconds}초 만에 색인했어요.`,
   example: '이런 질문에 답해요',
+  examples: '이렇게 물어보세요',
+  writtenBy: (model) => `답변은 ${model} 모델이 쓰고, 문장마다 요약과 맞는지 확인해서 보여 드려요.`,
   invitation: '편하게 물어보세요. 명령어는 /도움말에서 볼 수 있어요. Ctrl-C나 Ctrl-D로 끝내요.',
   unknown: (name, near) =>
     near
