@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ExtractsAnswerer } from './answer/extracts.ts';
+import { ExtractsAnswerer } from './answer/extracts-answerer.ts';
 import type { ChatModel } from './answer/model-port.ts';
 import type { AnswerObserver } from './answer/observer.ts';
 import type { Answerer } from './answer/port.ts';

@@ -23,6 +23,13 @@ export function normalise(text: string): string {
 }
 
 const RUN = /[가-힣]+|[\p{Script=Latin}\d]+(?:[-_.'’/+][\p{Script=Latin}\d]+)*|[\p{L}\p{N}]+/gu;
+/** Letters and digits alone, in lower case: `RTX 4090`, `RTX-4090` and `rtx4090` are one name. */
+export function compact(text: string): string {
+  return normalise(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
 const HANGUL = /^[가-힣]+$/;
 const LATIN = /[\p{Script=Latin}\d]/u;
 

@@ -25,6 +25,17 @@ describe('loadConfig', () => {
     expect(() => loadConfig(env, 'none.env')).not.toThrow(/sk-secret/);
   });
 
+  it('says in words which number is expected, and what came', () => {
+    const env = { OPENAI_TIMEOUT: 'soon', DAILY_TOKENS: '2.5', DAILY_USD: '0', OPENAI_BASE_URL: 'localhost:11434' };
+    const problems = [
+      'OPENAI_BASE_URL: expected an address that begins with http:// or https://, got "localhost:11434"',
+      'OPENAI_TIMEOUT: expected a number from 1 to 600, got "soon"',
+      'DAILY_TOKENS: expected a whole number from 1 to 1000000000, got "2.5"',
+      'DAILY_USD: expected US dollars, more than 0, got "0"',
+    ];
+    expect(() => loadConfig(env, 'none.env')).toThrow(`Settings are wrong: ${problems.join(' | ')}`);
+  });
+
   it('counts an empty value as unset', () => {
     expect(loadConfig({ DATA_DIR: ' ' }, 'none.env').DATA_DIR).toBe('data/papers');
   });

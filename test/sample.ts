@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commands } from '../commands/index.ts';
-import { ExtractsAnswerer } from '../src/answer/extracts.ts';
+import { ExtractsAnswerer } from '../src/answer/extracts-answerer.ts';
 import type { Call, Command } from '../src/chat/command.ts';
 import { InMemoryConversations, InMemoryNotes, InMemoryVotes } from '../src/chat/in-memory.ts';
 import { InMemoryServers } from '../src/chat/servers.ts';

@@ -1,5 +1,6 @@
 import type { Paper, Passage } from '../paper.ts';
 import type { AbstainReason, SearchResult } from '../search/query.ts';
+import type { Remark } from './remark.ts';
 
 /** The languages the bot speaks. */
 export type Language = 'ko' | 'en';
@@ -33,10 +34,14 @@ export type ExtractsReason =
   | 'cap_reached'
   /** The question asks for a list or ranking, which needs no prose. */
   | 'list'
+  /** The question asks for a number of papers; the number is a remark. */
+  | 'count'
   /** The question asks for authors, votes or the day of a paper: the daily list says so itself. */
   | 'facts';
 
 interface Basis {
+  /** What the bot says of this answer in its own words. */
+  readonly remarks?: readonly Remark[];
   /** The language to answer in: the question's. */
   readonly language: Language;
   readonly search: SearchResult;

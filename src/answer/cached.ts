@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Library } from '../library/port.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, ExtractsReason } from './answer.ts';
 import type { Answerer, AskOptions, Question } from './port.ts';
 
 /** How long and how many answers are kept. */
@@ -39,10 +39,10 @@ export class CachedAnswerer implements Answerer {
   }
 }
 
+const LASTING: ReadonlySet<ExtractsReason> = new Set(['no_model', 'list', 'count', 'facts']);
+
 function isLasting(answer: Answer): boolean {
-  return (
-    answer.kind !== 'extracts' || answer.reason === 'no_model' || answer.reason === 'list' || answer.reason === 'facts'
-  );
+  return answer.kind !== 'extracts' || LASTING.has(answer.reason);
 }
 
 /** All that an answer depends on, and not who asks. */

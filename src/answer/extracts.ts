@@ -1,11 +1,9 @@
-import type { Library } from '../library/port.ts';
 import type { Paper, Passage } from '../paper.ts';
 import type { Evidence, PaperHit, Query, SearchResult } from '../search/query.ts';
-import type { Abstained, Answer, Citation, Claim, Extracts, ExtractsReason, Language } from './answer.ts';
-import { searchInContext } from './follow-up.ts';
-import { languageOf } from './language.ts';
+import type { Abstained, Citation, Claim, Extracts, ExtractsReason, Language } from './answer.ts';
 import { factsAnswer } from './paper-facts.ts';
-import type { Answerer, AskOptions, Question } from './port.ts';
+import type { Sides } from './sides.ts';
+import { asksFigure, holdsFigure, remarksOn } from './unsaid.ts';
 
 /** Most bullets quoted from a paper that alone is the answer. A further bullet must score this share of its best. */
 const ONE = { bullets: 3, worth: 0.5 } as const;
@@ -17,32 +15,15 @@ const SEVERAL = { papers: 5, worth: 0.5 } as const;
 const UNCLEAR = { papers: 3, worth: 0.6 } as const;
 /** The best paper alone is the answer when the second scores at most this share of it. */
 const STANDS_ALONE = 0.8;
+/** Bullets quoted of each side of a comparison. */
+const EACH_SIDE = 2;
+const NO_SIDES: Sides = { hits: [], missing: [] };
 /** Papers offered when nothing is claimed. */
 const NEAREST = 5;
 
 /** Words that ask for several papers. */
 const ASKS_FOR_SEVERAL =
   /논문들|연구들|방법들|모델들|것들|거들|뭐\s?뭐|뭐가\s?있|뭐\s?있|어떤\s?(?:것|거|게|논문|연구|방법)들?|있는지|모아|정리해|추천해|목록|리스트|최근에?\s|요즘|관련\s?(?:논문|연구)|쪽\s?(?:논문|연구)|비교|차이|\b(?:papers|works|methods|approaches|models|techniques|studies|list|ways|compare|comparison|versus|vs|recent|latest)\b/i;
-
-/** Answers with bullets quoted word for word: what the bot says when no model writes. */
-export class ExtractsAnswerer implements Answerer {
-  readonly #library: Library;
-
-  constructor(library: Library) {
-    this.#library = library;
-  }
-
-  async ask(question: Question, options: AskOptions = {}): Promise<Answer> {
-    const started = performance.now();
-    const language = languageOf(question.text, question.language ?? 'ko');
-    options.onProgress?.({ stage: 'searching' });
-    const search = await searchInContext(this.#library, question, options.signal);
-    return (
-      factsFrom(question.text, search, { language, started }) ??
-      extractsFrom(search, { language, reason: 'no_model', started })
-    );
-  }
-}
 
 /** What {@link extractsFrom} needs to know beside the search. */
 export interface ExtractsBasis {
@@ -51,17 +32,23 @@ export interface ExtractsBasis {
   readonly reason: ExtractsReason;
   /** `performance.now()` when the question came. */
   readonly started: number;
+  /** What the question compares. Default: nothing. */
+  readonly sides?: Sides;
 }
 
 /**
  * The bullets that answer best, or an abstention where the search abstained. When one paper stands out, two or three of
- * its bullets; else the best bullet of each of up to three papers, or five where several are asked for. Bullets of a paper
- * stay in reading order.
+ * its bullets; else the best bullet of each of up to three papers, or five where several are asked for. Of a comparison two
+ * bullets of each side. Bullets of a paper stay in reading order.
  */
-export function extractsFrom(search: SearchResult, { language, reason, started }: ExtractsBasis): Extracts | Abstained {
+export function extractsFrom(
+  search: SearchResult,
+  { language, reason, started, sides = NO_SIDES }: ExtractsBasis,
+): Extracts | Abstained {
   const basis = { language, search, ms: performance.now() - started };
   const quotable = quotableOf(search.hits);
-  const chosen = search.abstained ? [] : choosePassages(search, quotable);
+  const compared = search.abstained === 'not_about_papers' ? [] : sides.hits.flatMap(bothSides);
+  const chosen = compared.length > 0 ? compared : search.abstained ? [] : choosePassages(search, quotable);
   const [first, ...more] = quote(chosen);
   if (!first) {
     const why = search.abstained ?? 'nothing_found';
@@ -70,10 +57,12 @@ export function extractsFrom(search: SearchResult, { language, reason, started }
     return { ...basis, kind: 'abstained', reason: why, nearest };
   }
   const byOrder = search.query.order !== 'relevance' || search.query.text.trim() === '';
+  const remarks = byOrder ? [] : remarksOn(search.query.question, papersIn(chosen), sides.missing);
   return {
     ...basis,
     kind: 'extracts',
     reason: byOrder && reason === 'no_model' ? 'list' : reason,
+    ...(remarks.length > 0 && { remarks }),
     claims: [first.claim, ...more.map(({ claim }) => claim)],
     citations: [first.citation, ...more.map(({ citation }) => citation)],
   };
@@ -100,13 +89,22 @@ function quotableOf(hits: readonly PaperHit[]): PaperHit[] {
   return own.filter(({ paper }, at) => at === 0 || !paper.mismatched);
 }
 
+/** Bullets of one side of a comparison, in reading order. */
+function bothSides({ evidence }: PaperHit): readonly Evidence[] {
+  return evidence.slice(0, EACH_SIDE).sort((a, b) => a.passage.ordinal - b.passage.ordinal);
+}
+
+function papersIn(evidence: readonly Evidence[]): Paper[] {
+  return [...new Map(evidence.map(({ paper }) => [paper.id, paper])).values()];
+}
+
 /** The bullets to quote, paper by paper, best paper first. */
 export function choosePassages({ query }: SearchResult, hits: readonly PaperHit[]): readonly Evidence[] {
   const [best, second] = hits;
   if (!best) return [];
   const several = asksForSeveral(query);
   const alone = query.limit === 1 || !second || (!several && second.score <= best.score * STANDS_ALONE);
-  if (alone) return bestBullets(best);
+  if (alone) return bestBullets(best, asksFigure(query.question));
   const { papers, worth } = several ? SEVERAL : UNCLEAR;
   // In another order than that of relevance the first paper's score says nothing: all that are listed are on the topic.
   const floor = query.order === 'relevance' ? best.score * worth : 0;
@@ -116,14 +114,21 @@ export function choosePassages({ query }: SearchResult, hits: readonly PaperHit[
     .flatMap((hit) => hit.evidence.slice(0, 1));
 }
 
-function asksForSeveral({ order, text, question }: Query): boolean {
-  return order !== 'relevance' || text.trim() === '' || ASKS_FOR_SEVERAL.test(question);
+function asksForSeveral({ order, text, question, howMany = false }: Query): boolean {
+  return order !== 'relevance' || text.trim() === '' || howMany || ASKS_FOR_SEVERAL.test(question);
 }
 
-function bestBullets({ evidence }: PaperHit): readonly Evidence[] {
+/** @param figure whether one with a number is wanted among them. */
+function bestBullets({ evidence }: PaperHit, figure: boolean): readonly Evidence[] {
   const worth = evidence[0]!.score * ONE.worth;
   const kept = evidence.slice(0, ONE.bullets).filter((one, at) => at < 2 || one.score >= worth);
+  const numbered = figure && !kept.some(hasFigure) ? evidence.find(hasFigure) : undefined;
+  if (numbered) kept.splice(-1, 1, numbered);
   return [...kept].sort((a, b) => a.passage.ordinal - b.passage.ordinal);
+}
+
+function hasFigure({ passage }: Evidence): boolean {
+  return holdsFigure(passage.text);
 }
 
 function quote(evidence: readonly Evidence[]): { claim: Claim; citation: Citation }[] {

@@ -15,25 +15,31 @@ export function intentOf(question: string): Intent {
 }
 
 /** A particle after a Latin name. */
-const PARTICLE = /(?<=[\p{Script=Latin}\d])(?:의|은|는|이|가|을|를|랑)$/u;
+const PARTICLE = /(?<=[\p{Script=Latin}\d])(?:의|은|는|이|가|을|를|이?랑)$/u;
 
 /** Between two things in Korean: `A와 B`, `A랑 B`, `A vs B`. */
 const NAME = String.raw`[\p{L}\p{N}][\p{L}\p{N}.+\-]*(?: [\p{Lu}\p{N}][\p{L}\p{N}.+\-]*){0,3}`;
+const MORE_NAMES = String.raw`(?:,\s?${NAME}){0,3}`;
+/** Without the flag for either case, by which any word would pass for a capitalised one. */
 const PAIRS = [
-  new RegExp(
-    String.raw`(${NAME})\s?(?:와|과|랑|이랑|하고)\s(?:의\s)?(${NAME}?)(?:의|은|는|이|가|을|를)?\s(?:차이|비교|다른|뭐가|어떻게|어느)`,
-    'u',
-  ),
-  new RegExp(String.raw`(${NAME})\s(?:vs\.?|versus|대)\s(${NAME})`, 'iu'),
-  new RegExp(String.raw`(?:between|compare)\s(${NAME})\s(?:and|with|to)\s(${NAME})`, 'iu'),
-  new RegExp(String.raw`(${NAME})\s(?:differ|different)\s(?:from)\s(${NAME})`, 'iu'),
-];
+  String.raw`(${NAME}${MORE_NAMES})\s?(?:와|과|이랑|랑|하고)\s(?:의\s)?(${NAME}?)(?:의|은|는|이|가|을|를)?\s(?:차이|비교|다른|뭐가|어떻게|어느|(?:둘 )?(?:중|가운데)에?서?\s.{0,20}(?:더|덜|먼저|나중|많|적|최신|오래))`,
+  String.raw`(${NAME}${MORE_NAMES}),\s?(${NAME})(?:의|은|는|이|가|을|를)?\s(?:차이|비교)`,
+  String.raw`(${NAME})\s(?:vs\.?|VS\.?|[Vv]ersus|대)\s(${NAME})`,
+  String.raw`(?:[Bb]etween|[Cc]ompare)\s(${NAME}${MORE_NAMES}),?\s(?:and|with|to)\s(${NAME})`,
+  String.raw`(${NAME})\s(?:differs?|different)\s(?:from)\s(${NAME})`,
+  String.raw`^(?:[Ww]hich|[Ww]hat|[Ww]ho)\s[^,:]{3,60}[,:]\s?(${NAME}${MORE_NAMES}),?\s(?:or|and)\s(${NAME})`,
+  String.raw`^(?:[Dd]oes|[Dd]o|[Dd]id|[Ii]s|[Ww]as|[Hh]as)\s(${NAME})\s(?:or|and)\s(${NAME})\s.{0,40}\b(?:more|most|fewer|better|faster|newer|older|earlier|later|first)\b`,
+].map((pattern) => new RegExp(pattern, 'u'));
+/** Words before the first name that a pattern takes for a part of it. */
+const NOT_OF_NAME = /^(?:does|do|did|is|was|has|compare|between|혹시|그럼|근데|그러면)\s/iu;
 
-/** The two things that a question compares, as typed; empty where it does not say so plainly. */
+/** The things that a question compares, two to five of them, as typed; empty where it does not say so plainly. */
 export function comparedIn(question: string): string[] {
   for (const pattern of PAIRS) {
     const match = pattern.exec(question.normalize('NFC'));
-    if (match?.[1] && match[2]) return [match[1], match[2]].map((name) => name.replace(PARTICLE, ''));
+    if (!match?.[1] || !match[2]) continue;
+    const names = [...match[1].split(/,\s?/), match[2]];
+    return names.map((name) => name.replace(NOT_OF_NAME, '').replace(PARTICLE, ''));
   }
   return [];
 }

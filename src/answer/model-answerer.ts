@@ -4,19 +4,22 @@ import type { Day } from '../paper.ts';
 import type { SearchResult } from '../search/query.ts';
 import type { Abstained, Answer, ExtractsReason, Language } from './answer.ts';
 import { orAborted } from './deadline.ts';
-import { extractsFrom, factsFrom } from './extracts.ts';
+import { extractsFrom } from './extracts.ts';
 import { searchInContext } from './follow-up.ts';
 import { comparedIn, type Intent, intentOf } from './intent.ts';
 import { languageOf } from './language.ts';
 import type { ChatModel } from './model-port.ts';
 import type { AnswerObserver, ModelStep } from './observer.ts';
 import type { Answerer, AskOptions, Question } from './port.ts';
-import { searchAgain, searchSubjects } from './searching.ts';
+import { searchAgain } from './searching.ts';
+import { findSides, type Sides, withSides } from './sides.ts';
 import { Budget, type Caps, isOverLimit } from './spending/budget.ts';
 import type { Spending } from './spending/port.ts';
 import { readStructured } from './structured.ts';
 import { type Understanding, understandingRequest, understandingSchema, usableUnderstanding } from './understanding.ts';
+import { remarksOn } from './unsaid.ts';
 import type { Verifier } from './verify/verifier.ts';
+import { answerFromLists } from './without-model.ts';
 import { Writer } from './writer.ts';
 
 export interface ModelAnswererOptions {
@@ -55,21 +58,31 @@ export class ModelAnswerer implements Answerer {
     const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
     const language = languageOf(question.text, question.language ?? 'ko');
     const budget = new Budget(model, spending, caps, today(), question.asker);
+    let sides: Sides = { hits: [], missing: [] };
     const extracts = (search: SearchResult, reason: ExtractsReason): Answer =>
-      extractsFrom(search, { language, reason, started });
+      extractsFrom(search, { language, reason, started, sides });
     options.onProgress?.({ stage: 'searching' });
     let search: SearchResult | undefined;
     let step: ModelStep = 'understanding';
     try {
       search = await orAborted(searchInContext(this.#options.library, question, signal), signal);
       if (search.abstained === 'not_about_papers' || search.abstained === 'empty') return extracts(search, 'no_model');
-      // What the list says itself needs no model.
-      const facts = factsFrom(question.text, search, { language, started });
-      if (facts) return facts;
+      const { library } = this.#options;
+      const plain = comparedIn(question.text);
+      sides = await orAborted(findSides(library, plain, search, signal), signal);
+      const basis = { language, started };
+      const listed = await orAborted(answerFromLists(library, question, search, sides, basis, signal), signal);
+      if (listed) return listed;
       const understanding = await this.#understand(question, budget, signal);
       if (understanding?.aboutPapers === false) return abstained(search, 'not_about_papers', language, started);
       const intent = intentFor(question, understanding);
-      search = await orAborted(this.#searchOn(question, understanding, search, signal), signal);
+      if (understanding)
+        search = await orAborted(searchAgain(library, question, understanding, search, signal), signal);
+      if (intent === 'compare') {
+        const subjects = understanding?.subjects.length ? understanding.subjects : plain;
+        sides = await orAborted(findSides(library, subjects, search, signal), signal);
+        search = withSides(search, sides);
+      }
       if (search.hits.length === 0) return extracts(search, 'no_model');
       if (isRanking(search, language)) return extracts(search, 'list');
       options.onProgress?.({ stage: 'reading', papers: search.hits.length });
@@ -86,7 +99,18 @@ export class ModelAnswerer implements Answerer {
       const { claims, citations, dropped } = written;
       // What the search was unsure of, claims that its passages bear out have settled.
       const { abstained: _, ...sure } = search;
-      return { kind: 'answered', language, search: sure, claims, citations, dropped, ms: performance.now() - started };
+      const papers = [...new Map(citations.map(({ paper }) => [paper.id, paper])).values()];
+      const remarks = remarksOn(question.text, papers, sides.missing);
+      return {
+        kind: 'answered',
+        language,
+        search: sure,
+        claims,
+        citations,
+        dropped,
+        ...(remarks.length > 0 && { remarks }),
+        ms: performance.now() - started,
+      };
     } catch (error) {
       if (options.signal?.aborted) throw new PapersError('cancelled', 'the question was given up', { cause: error });
       if (!search) throw deadline.aborted ? tooSlow(timeoutMs, error) : error;
@@ -112,19 +136,6 @@ export class ModelAnswerer implements Answerer {
     }
   }
 
-  async #searchOn(
-    question: Question,
-    understanding: Understanding | undefined,
-    first: SearchResult,
-    signal: AbortSignal,
-  ): Promise<SearchResult> {
-    const { library } = this.#options;
-    const found = understanding ? await searchAgain(library, question, understanding, first, signal) : first;
-    if (intentFor(question, understanding) !== 'compare') return found;
-    const subjects = understanding?.subjects.length ? understanding.subjects : comparedIn(question.text);
-    return searchSubjects(library, subjects, found, signal);
-  }
-
   /** Tells the operator why there is no prose. @returns what the asker is told. */
   #tell(step: ModelStep, error: unknown): ExtractsReason {
     if (!isPapersError(error)) throw error;
@@ -137,9 +148,15 @@ export class ModelAnswerer implements Answerer {
   }
 }
 
-/** What is asked for, by the model's word; a question that plainly sets two things against each other is a comparison whatever a small model says. */
+/**
+ * What is asked for, by the model's word; a question that plainly sets things against each other is a comparison, and one
+ * that plainly asks for several papers does not mean one, whatever a small model says.
+ */
 function intentFor({ text }: Question, understanding: Understanding | undefined): Intent {
-  return comparedIn(text).length > 1 ? 'compare' : (understanding?.intent ?? intentOf(text));
+  if (comparedIn(text).length > 1) return 'compare';
+  const byWords = intentOf(text);
+  if (!understanding) return byWords;
+  return byWords === 'list' && understanding.intent === 'find' ? 'list' : understanding.intent;
 }
 
 /** Papers by votes or day without words to search for need no prose, unless their bullets are in another language than the asker's. */

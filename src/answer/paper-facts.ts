@@ -83,7 +83,8 @@ export function factsAnswer(
   };
 }
 
-const SAID: Readonly<Record<Language, Readonly<Record<PaperFact, (paper: Paper) => string>>>> = {
+/** What the list says of one paper, in a sentence. */
+export const SAID: Readonly<Record<Language, Readonly<Record<PaperFact, (paper: Paper) => string>>>> = {
   ko: {
     authors: ({ authors }) => {
       if (authors.length === 0) return '저자는 목록에 적혀 있지 않아요.';

@@ -14,6 +14,7 @@ import type { AnswerObserver } from './observer.ts';
 import type { Progress, Question } from './port.ts';
 import { type Budget, isOverLimit } from './spending/budget.ts';
 import { readStructured } from './structured.ts';
+import { unsaidNames } from './unsaid.ts';
 import type { Verifier } from './verify/verifier.ts';
 import { writingRequest } from './writing.ts';
 
@@ -59,7 +60,7 @@ export class Writer {
     { intent, language }: { readonly intent: Intent; readonly language: Language },
   ): Promise<Written> {
     const evidence = chooseEvidence(search, intent);
-    const checker = new Checker(await this.#options.verifier(), evidence, question.text, language);
+    const checker = new Checker(await this.#options.verifier(), evidence, borneOut(question.text, evidence), language);
     const { draft: final, noAnswer } = await this.#draft(question, evidence, checker, { intent, language });
     if (final.length === 0) {
       if (noAnswer) return { kind: 'no_answer' };
@@ -156,4 +157,13 @@ export class Writer {
       return draft;
     }
   }
+}
+
+/** The question without the names that none of the papers bears: by asking about them they do not become true. */
+function borneOut(question: string, evidence: readonly KeyedPassage[]): string {
+  const unsaid = unsaidNames(
+    question,
+    evidence.map(({ paper }) => paper),
+  );
+  return unsaid.reduce((text, name) => text.replaceAll(name, ' '), question);
 }

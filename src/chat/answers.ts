@@ -1,4 +1,5 @@
 import type { Abstained, Answer, Answered, Citation, Claim, Extracts, Language } from '../answer/answer.ts';
+import type { Remark } from '../answer/remark.ts';
 import type { Day, Paper } from '../paper.ts';
 import type { AbstainReason, Query, SearchResult } from '../search/query.ts';
 import { describeQuery } from '../search/question.ts';
@@ -6,7 +7,7 @@ import { greetingIn } from './greeting.ts';
 import { type Block, bold, cite, heading, type Inline, item, note, paragraph, quote } from './message.ts';
 import { asPlainText, ownWords } from './own-words.ts';
 import { type Numbered, numbered, paperItems, paperLine } from './papers.ts';
-import { texts } from './texts.ts';
+import { type Texts, texts } from './texts.ts';
 
 /** Papers offered below an answer that did not cite them. */
 const ALSO_NEAR = 3;
@@ -74,6 +75,26 @@ export function understoodText(query: Query, language: Language): string | undef
   return phrases.length > 0 ? texts(language).answer.understood(phrases.join(' · ')) : undefined;
 }
 
+/** What the bot says of an answer in its own words: the number asked for, or what the papers do not say. */
+export function remarkTexts({ remarks = [], language }: Answer): string[] {
+  return remarks.map((remark) => remarkText(remark, texts(language).answer.remark));
+}
+
+function remarkText(remark: Remark, words: Texts['answer']['remark']): string {
+  switch (remark.kind) {
+    case 'unsaid':
+      return words.unsaid(remark.names.map(words.quoted).join(', '));
+    case 'no_figures':
+      return words.noFigures;
+    case 'not_found':
+      return words.notFound(remark.names.map(words.quoted).join(', '));
+    case 'count': {
+      const { papers, atLeast, topic } = remark;
+      return topic === undefined ? words.count(papers) : words.countOn(topic, papers, atLeast);
+    }
+  }
+}
+
 /** One cited passage in full, below the paper it stands in; nothing when the paper no longer has it. */
 export function passageBlocks(cited: {
   readonly number: number;
@@ -90,13 +111,17 @@ export function passageBlocks(cited: {
 function groundedBlocks(answer: Answered | Extracts): readonly Block[] {
   const words = texts(answer.language).answer;
   const near = answer.kind === 'extracts' && answer.reason === 'facts' ? [] : alsoNear(answer);
+  // A number that was asked for is the answer; other remarks are about what follows.
+  const counted = answer.kind === 'extracts' && answer.reason === 'count';
   const korean = answer.kind === 'extracts' && answer.language === 'en' && answer.claims.some(isKorean);
   return [
     heading(answer.kind === 'answered' ? words.answered : answer.reason === 'facts' ? words.facts : words.extracts),
+    ...(counted ? remarkTexts(answer).map((text) => paragraph(text)) : []),
     ...(answer.kind === 'extracts' ? [note(words.reason[answer.reason])] : []),
     ...(korean ? [note(words.summariesAreKorean)] : []),
     ...understoodBlocks(answer.search, answer.language),
     ...doubtBlocks(answer),
+    ...(counted ? [] : remarkTexts(answer).map((text) => paragraph(text))),
     ...claimBlocks(answer.claims, answer.citations),
     heading(words.sources),
     ...sourceItems(answer.citations),

@@ -11,7 +11,21 @@ export const en = {
       unsupported: 'The summaries did not support what the language model wrote, so here are their own words instead.',
       cap_reached: 'The budget for written answers is used up, so here is what the summaries say, word for word.',
       facts: 'As the Daily Papers list has it.',
+      count: 'Some of them, each with a point of its summary, word for word.',
       list: 'Papers in the order you asked for, each with its first point, word for word.',
+    },
+    remark: {
+      quoted: (name: string) => `“${name}”`,
+      unsaid: (names: string) =>
+        `The summaries of these papers say nothing of ${names}; what follows is only close to the question.`,
+      noFigures: 'The summary of this paper gives no figures.',
+      notFound: (names: string) => `I found no paper for ${names}.`,
+      count: (papers: number) =>
+        papers === 1 ? 'There is 1 such paper.' : `There are ${papers.toLocaleString('en')} such papers.`,
+      countOn: (topic: string, papers: number, atLeast: boolean) =>
+        papers === 1
+          ? `I found 1 paper on “${topic}”, counting other words for the same thing.`
+          : `I found ${atLeast ? 'at least ' : ''}${papers} papers on “${topic}”, counting other words for the same thing.`,
     },
     summariesAreKorean: 'The summaries are in Korean and quoted as they are.',
     sources: 'Sources',

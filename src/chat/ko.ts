@@ -12,7 +12,17 @@ export const ko: typeof en = {
       unsupported: '언어 모델이 쓴 내용을 요약에서 확인할 수 없어, 요약에 있는 문장을 그대로 옮겼어요.',
       cap_reached: '언어 모델에 정해 둔 사용 한도에 이르러, 요약에 있는 문장을 그대로 옮겼어요.',
       facts: 'Daily Papers 목록에 적혀 있는 그대로예요.',
+      count: '그 가운데 몇 편을 골라 요약에서 한 대목씩 그대로 옮겼어요.',
       list: '요청하신 순서대로 논문마다 한 대목씩 요약에서 그대로 옮겼어요.',
+    },
+    remark: {
+      quoted: (name) => `‘${name}’`,
+      unsaid: (names) => `이 논문들의 요약에는 ${names}에 관한 말이 없어요. 아래는 질문에 가까운 내용일 뿐이에요.`,
+      noFigures: '이 논문의 요약에는 수치가 나오지 않아요.',
+      notFound: (names) => `${names}에 해당하는 논문은 찾지 못했어요.`,
+      count: (papers) => `조건에 맞는 논문은 모두 ${papers.toLocaleString('en')}편이에요.`,
+      countOn: (topic, papers, atLeast) =>
+        `‘${topic}’에 관한 논문을 ${papers}편${atLeast ? ' 넘게' : ''} 찾았어요. 같은 뜻의 다른 말까지 센 수예요.`,
     },
     summariesAreKorean: '요약은 한국어로 쓰여 있어 그대로 옮겼어요.',
     sources: '출처',

@@ -76,9 +76,16 @@ export class LocalLibrary implements Library {
       const abstained = offTopic
         ? 'not_about_papers'
         : whyNothing(retrieval, query.filters.authors ? 0 : retriever.threshold);
-      const { hits, confidence } = retrieval;
-      const ms = performance.now() - started;
-      return { query, hits, confidence, generation: manifest.generation, ms, ...(abstained && { abstained }) };
+      const { hits, confidence, total } = retrieval;
+      return {
+        query,
+        hits,
+        confidence,
+        generation: manifest.generation,
+        ms: performance.now() - started,
+        ...(abstained && { abstained }),
+        ...(total !== undefined && { total }),
+      };
     });
   }
 

@@ -31,6 +31,8 @@ export interface Query {
   readonly order: Order;
   /** Papers wanted, 1 to 100. */
   readonly limit: number;
+  /** Whether the question asks for the number of papers. */
+  readonly howMany?: boolean;
   /** What was read out of the question, as the very words found, to show the asker what was understood. */
   readonly understood: readonly string[];
 }
@@ -92,6 +94,8 @@ export interface SearchResult {
   readonly query: Query;
   readonly hits: readonly PaperHit[];
   readonly abstained?: AbstainReason;
+  /** How many papers pass the filters, where nothing else is searched for. */
+  readonly total?: number;
   /** Confidence that the hits answer the question, 0 to 1, on the scale of the calibrated threshold. */
   readonly confidence: number;
   /** Of the index that answered. */

@@ -6,6 +6,7 @@ import { Clock } from './question/clock.ts';
 import type { QuestionContext } from './question/context.ts';
 import { readCount } from './question/count.ts';
 import { DEFAULT_LIMIT } from './question/describe.ts';
+import { readHowMany } from './question/how-many.ts';
 import { readOrder, readTop } from './question/order.ts';
 import { readPeriod } from './question/period.ts';
 import { Reading } from './question/reading.ts';
@@ -55,6 +56,7 @@ function read(request: SearchRequest, context: QuestionContext, clock: Clock): Q
   const order = readOrder(reading, request.order === undefined);
   const authors = readAuthors(reading, context, filters.authors === undefined);
   const count = readCount(reading, request.limit === undefined);
+  const howMany = readHowMany(reading);
   const found: Filters = {
     ...(ownDays ? period : {}),
     ...(authors.length > 0 ? { authors } : {}),
@@ -69,6 +71,7 @@ function read(request: SearchRequest, context: QuestionContext, clock: Clock): Q
     filters: found,
     order: request.order ?? order ?? (top ? 'votes' : 'relevance'),
     limit: clamp(request.limit ?? top ?? count),
+    ...(howMany ? { howMany } : {}),
     understood: reading.understood(),
   };
 }

@@ -37,6 +37,8 @@ export interface Retrieval {
   readonly features?: readonly number[];
   /** True when the question gave nothing to search for. */
   readonly empty: boolean;
+  /** How many papers pass the filters, where they are listed by filters and order alone. */
+  readonly total?: number;
 }
 
 export interface RetrieverOptions {
@@ -249,7 +251,7 @@ export class Retriever {
 
   /** Papers by filters and order alone. */
   #list(searches: readonly SegmentSearch[], query: Query): Retrieval {
-    const filtered = Object.keys(query.filters).length > 0 || query.order !== 'relevance';
+    const filtered = Object.keys(query.filters).length > 0 || query.order !== 'relevance' || query.howMany;
     if (!filtered) return { hits: [], confidence: 0, empty: true };
     const keyed = function* () {
       for (const { segment, allowed } of searches) {
@@ -273,7 +275,8 @@ export class Retriever {
       const paper = segment.papers.paper(row);
       return { paper, score: 0, evidence: paper.passages.map((passage) => ({ passage, paper, score: 0 })) };
     });
-    return { hits, confidence: hits.length > 0 ? 1 : 0, empty: false };
+    const total = searches.reduce((sum, { allowed }) => sum + allowed.size, 0);
+    return { hits, confidence: hits.length > 0 ? 1 : 0, empty: false, total };
   }
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, answerText } from '../../src/answer/answer.ts';
-import { ExtractsAnswerer } from '../../src/answer/extracts.ts';
+import { ExtractsAnswerer } from '../../src/answer/extracts-answerer.ts';
 import { factsAsked, namesNoPaper } from '../../src/answer/paper-facts.ts';
 import { type SampleServices, sampleServices } from '../sample.ts';
 import { openDesk, verifier } from './answering.ts';

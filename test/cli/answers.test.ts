@@ -61,6 +61,13 @@ describe('papers ask with a model', () => {
     );
   });
 
+  it('names the commands of the shell, where there is no /help to type', async () => {
+    const { stdout } = await run(['ask', 'hello'], { OPENAI_MODEL: 'none' });
+    expect(stdout).toContain('See npm run -s papers -- --help.');
+    const { text } = JSON.parse((await run(['ask', 'hello', '--json'], { OPENAI_MODEL: 'none' })).stdout);
+    expect(text).toContain('npm run -s papers -- --help');
+  });
+
   it('keeps count of what is spent between runs', async () => {
     server.script = scribe({
       write: (data) => line('Medusa-2는 2.3~3.6배 빨라졌습니다.', passageWith(data, '2.3~3.6배')),

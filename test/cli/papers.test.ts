@@ -264,7 +264,9 @@ describe('papers today, paper, status', () => {
       lastDay: '2024-01-22',
       model: 'none',
     });
-    expect((await here('status')).stdout).toContain('Papers: 23\n');
+    const { stdout } = await here('status');
+    expect(stdout).toContain('Papers: 23\n');
+    expect(stdout).not.toContain('Running since');
   });
 });
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { status } from '../../commands/status.ts';
 import { chooseEvidence } from '../../src/answer/evidence.ts';
-import { ExtractsAnswerer } from '../../src/answer/extracts.ts';
+import { ExtractsAnswerer } from '../../src/answer/extracts-answerer.ts';
 import { answerBlocks } from '../../src/chat/answers.ts';
 import { paperMessage } from '../../src/chat/papers.ts';
 import { ingest } from '../../src/library/ingest.ts';

@@ -166,3 +166,28 @@ describe('words that only ask', () => {
     },
   );
 });
+
+describe('a question for the number of papers', () => {
+  it.each([
+    ['2024년 3월에 diffusion 논문 몇 편이야?', 'diffusion?'],
+    ['LoRA 논문 몇 편 있어?', 'LoRA?'],
+    ['2월 14일 논문 몇 편이야?', ''],
+    ['논문이 총 몇 편이나 있어?', ''],
+    ['논문 수가 얼마나 돼?', ''],
+    ['how many papers were listed on Feb 14?', ''],
+    ['number of papers on agents', 'papers on agents'],
+  ])('is heard in: %s', (question, text) => {
+    expect([ask(question).howMany, ask(question).text]).toEqual([true, text]);
+  });
+
+  it.each([
+    '논문 몇 편 추천해줘',
+    '3D 논문 몇 편만 보여줘',
+    '논문 몇 편 읽었어?',
+    '몇 개 데이터셋으로 학습했어?',
+    '영화 몇 편으로 학습한 모델',
+    'how many people took part in the study?',
+  ])('is not heard in: %s', (question) => {
+    expect(ask(question).howMany).toBeUndefined();
+  });
+});
