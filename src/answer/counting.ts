@@ -51,7 +51,7 @@ function speaksOf({ terms = [] }: PaperHit, word: string): boolean {
   const key = compact(word);
   return terms.some(({ typed, how }) => {
     const found = compact(typed);
-    if (how !== 'word' && how !== 'concept' && how !== 'mined') return false;
+    if (how !== 'word' && how !== 'concept') return false;
     return (
       found.length >= 2 && (found.includes(key) || (key.startsWith(found) && found.length >= key.length * LEAST_STEM))
     );
