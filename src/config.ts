@@ -285,8 +285,8 @@ export const SETTINGS = {
   ),
   VERIFY: setting(
     'Answers',
-    z.enum(['rules', 'model']).default('rules'),
-    'What judges whether a passage supports a sentence: rules alone, or one more call of the model on top of those on numbers and names.',
+    z.enum(['rules', 'model']).default('model'),
+    'What judges whether passages support a sentence: rules on numbers and names and then one more call of the model, or rules alone, which cost nothing, let more of what is wrong through and drop more of what is right.',
   ),
   ANSWER_TIMEOUT: setting(
     'Answers',
