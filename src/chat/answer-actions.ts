@@ -28,7 +28,7 @@ export async function morePapers(call: ActionCall, services: Services): Promise<
   return {
     kind: 'reply',
     message: {
-      blocks: [heading(words.morePapers), ...paperItems(page)],
+      blocks: [heading(words.morePapers), ...paperItems(page, kept.language)],
       controls: rows([paperMenu(page, kept.language)], [found.length > offset + PAGE ? next : undefined]),
     },
   };

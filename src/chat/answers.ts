@@ -125,7 +125,7 @@ function groundedBlocks(answer: Answered | Extracts): readonly Block[] {
     ...claimBlocks(answer.claims, answer.citations),
     heading(words.sources),
     ...sourceItems(answer.citations),
-    ...(near.length > 0 ? [heading(words.alsoNear), ...paperItems(near)] : []),
+    ...(near.length > 0 ? [heading(words.alsoNear), ...paperItems(near, answer.language)] : []),
   ];
 }
 
@@ -134,7 +134,9 @@ function abstainedBlocks(answer: Abstained, days: readonly Day[]): readonly Bloc
   return [
     paragraph(...refusalInlines(answer, days)),
     ...understoodBlocks(search, language),
-    ...(nearest.length > 0 ? [heading(texts(language).answer.nearest), ...paperItems(numbered(nearest))] : []),
+    ...(nearest.length > 0
+      ? [heading(texts(language).answer.nearest), ...paperItems(numbered(nearest), language)]
+      : []),
   ];
 }
 

@@ -34,7 +34,7 @@ export async function dayListMessage(asked: DayPage, language: Language, service
   const shown = numbered(papers.slice(page.offset, page.offset + page.count), from);
   const card: Card = {
     title: words.title(page.day, papers.length),
-    blocks: paperItems(shown, true),
+    blocks: paperItems(shown, language, true),
     ...(shown[0]?.paper.image ? { image: shown[0].paper.image } : {}),
     ...(shown.length < papers.length ? { footer: words.page(from, page.offset + shown.length, papers.length) } : {}),
   };

@@ -17,7 +17,7 @@ export function digestMessage({ since, until, papers, of }: DigestPapers, langua
   const menu = paperMenu(shown, language);
   const card: Card = {
     title: since === until ? words.title(until) : words.titleOf(since, until),
-    blocks: paperItems(shown, since === until),
+    blocks: paperItems(shown, language, since === until),
     ...(papers[0]?.image !== undefined && { image: papers[0].image }),
     ...(papers.length < of && { footer: words.more(papers.length, of) }),
   };

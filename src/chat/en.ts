@@ -64,6 +64,7 @@ export const en = {
     noVotes: 'not counted',
     noBullets: 'There is no summary of this paper yet.',
     mismatched: '⚠️ This summary does not seem to be about this paper. Please check the paper itself.',
+    sign: '⚠️ The summary does not seem to be about the paper.',
     mismatchedOf: (numbers: string) =>
       `⚠️ The summary behind ${numbers} does not seem to be about its paper. Please check the paper itself.`,
     repeats: (id: string) => `⚠️ Nearly the same summary as that of ${id}.`,

@@ -52,7 +52,7 @@ export async function foundMessage(
     blocks: [
       ...(result.abstained ? [note(words.weak)] : []),
       ...(understood ? [note(understood)] : []),
-      ...paperItems(page),
+      ...paperItems(page, language),
     ],
   };
   const isLast = result.hits.length <= offset + PAGE;

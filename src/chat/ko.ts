@@ -62,6 +62,7 @@ export const ko: typeof en = {
     noVotes: '집계되지 않았어요',
     noBullets: '이 논문은 아직 요약이 없어요.',
     mismatched: '⚠️ 이 요약은 제목과 다른 내용으로 보여요. 원문에서 확인해 주세요.',
+    sign: '⚠️ 요약이 제목과 다른 내용으로 보이는 논문이에요.',
     mismatchedOf: (numbers) => `⚠️ ${numbers}의 요약은 논문 제목과 다른 내용으로 보여요. 원문에서 확인해 주세요.`,
     repeats: (id) => `⚠️ 요약이 ${id}의 요약과 거의 같아요.`,
     open: '논문 열기',

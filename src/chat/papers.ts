@@ -40,9 +40,12 @@ export function numbered(papers: readonly Paper[], from = 1): readonly Numbered[
   return papers.map((paper, at) => ({ paper, number: from + at }));
 }
 
-/** A numbered list of papers. @param sameDay leaves their day out. Default false. */
-export function paperItems(papers: readonly Numbered[], sameDay = false): Block[] {
-  return papers.map(({ paper, number }) => ({ kind: 'item', number, inlines: paperLine(paper, sameDay) }));
+/** A numbered list of papers, with a line that explains the sign of doubt where one bears it. @param sameDay leaves their day out. Default false. */
+export function paperItems(papers: readonly Numbered[], language: Language, sameDay = false): Block[] {
+  const items = papers.map(
+    ({ paper, number }): Block => ({ kind: 'item', number, inlines: paperLine(paper, sameDay) }),
+  );
+  return papers.some(({ paper }) => paper.mismatched) ? [...items, note(texts(language).paper.sign)] : items;
 }
 
 /** A menu that opens one of the papers; undefined when there are none. At most 25 papers are offered. */

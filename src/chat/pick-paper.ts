@@ -65,7 +65,7 @@ export async function resolvePaper(
   return {
     ok: false,
     message: {
-      blocks: [paragraph(words.whichOne(shown)), ...paperItems(papers)],
+      blocks: [paragraph(words.whichOne(shown)), ...paperItems(papers, language)],
       controls: rows([paperMenu(papers, language)]),
     },
   };

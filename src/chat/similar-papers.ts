@@ -15,7 +15,7 @@ export async function similarMessage(paper: Paper, language: Language, { library
   if (papers.length === 0) return notice(words.nothing);
   return {
     blocks: [],
-    cards: [{ title: words.title(cut(paper.title, 150)), blocks: paperItems(papers) }],
+    cards: [{ title: words.title(cut(paper.title, 150)), blocks: paperItems(papers, language) }],
     controls: rows([paperMenu(papers, language)]),
   };
 }

@@ -38,7 +38,7 @@ export async function trendingMessage(
   }
   const card: Card = {
     title: topic ? words.titleOf(cut(topic, 100), since, until) : words.title(since, until),
-    blocks: paperItems(numbered(papers)),
+    blocks: paperItems(numbered(papers), language),
     ...(papers[0]?.image ? { image: papers[0].image } : {}),
   };
   return {

@@ -6,11 +6,12 @@ import { status } from '../../commands/status.ts';
 import { chooseEvidence } from '../../src/answer/evidence.ts';
 import { ExtractsAnswerer } from '../../src/answer/extracts-answerer.ts';
 import { answerBlocks } from '../../src/chat/answers.ts';
+import { dayListMessage } from '../../src/chat/day-list.ts';
 import { paperMessage } from '../../src/chat/papers.ts';
 import { ingest } from '../../src/library/ingest.ts';
 import { LocalLibrary } from '../../src/library/local.ts';
 import { readGlossary } from '../../src/search/glossary-folder.ts';
-import { callOf, GLOSSARY, SAMPLE, type SampleServices, sampleServices } from '../sample.ts';
+import { callOf, commandNamed, GLOSSARY, SAMPLE, type SampleServices, sampleServices } from '../sample.ts';
 
 /** A day whose first paper has a summary of something else, and whose second repeats the summary of a paper of the sample. */
 const DAY = `## Daily Papers (2024-01-23)
@@ -76,6 +77,12 @@ describe('a summary that does not speak of its title', () => {
     const answer = await new ExtractsAnswerer(library).ask({ text: wheat, language: 'en' });
     expect(answer.kind).toBe('extracts');
     expect(JSON.stringify(answerBlocks(answer))).toMatch(/The summary behind (?:\[\d\] ?)+ does not seem/);
+    const day = await dayListMessage({ day: '2024-01-23', offset: 0, count: 10, newest: true }, 'en', {
+      ...services,
+      library,
+    });
+    expect(JSON.stringify(day)).toContain('⚠️ The summary does not seem to be about the paper.');
+    expect(JSON.stringify(await commandNamed('today').run(callOf(), services))).not.toContain('⚠️');
     expect(JSON.stringify(await status.run(callOf(), { ...services, library }))).toContain('1편은 ⚠️로 표시');
   });
 
