@@ -63,8 +63,8 @@ const WEIGHT = {
   /** Hangul syllable pairs make up for particles and compounds that were not split. */
   part: 0.25,
   concept: 1.2,
-  /** Everyday words of summaries that mean the same, times the weight of a concept. */
-  everyday: 0.4,
+  /** Everyday words and loose wordings, times the weight of a concept. */
+  everyday: 0.5,
   /** What is left of a word's own weight once a concept speaks for it. */
   covered: 0.25,
   number: 0.6,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf, PapersError } from '../errors.ts';
@@ -28,11 +29,22 @@ export function readProse(dir: string): Promise<Concept[]> {
   return readGlossary(dir, 'PROSE_DIR');
 }
 
-/** All that the search knows words by: the glossary of the field, then the everyday words, marked as such. */
+/** Folder in a glossary of what people call things loosely: a good hint, no name. */
+const WORDINGS = 'wordings';
+
+/**
+ * All that the search knows words by: the glossary of the field, then, marked as everyday, the loose wordings in its folder
+ * `wordings` (if there is one) and the everyday words of summaries. Throws what {@link readGlossary} throws.
+ */
 export async function readConcepts(folders: {
   readonly GLOSSARY_DIR: string;
   readonly PROSE_DIR: string;
 }): Promise<Concept[]> {
-  const [field, prose] = await Promise.all([readGlossary(folders.GLOSSARY_DIR), readProse(folders.PROSE_DIR)]);
-  return [...field, ...prose.map((concept): Concept => ({ ...concept, everyday: true }))];
+  const wordings = path.join(folders.GLOSSARY_DIR, WORDINGS);
+  const [field, loose, prose] = await Promise.all([
+    readGlossary(folders.GLOSSARY_DIR),
+    existsSync(wordings) ? readGlossary(wordings) : [],
+    readProse(folders.PROSE_DIR),
+  ]);
+  return [...field, ...[...loose, ...prose].map((concept): Concept => ({ ...concept, everyday: true }))];
 }

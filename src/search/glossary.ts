@@ -6,7 +6,7 @@ import { type Word, words } from '../text.ts';
 export interface Concept {
   /** The terms as written in the file. */
   readonly terms: readonly string[];
-  /** Set for everyday words of summaries (`show`, `보여주~`): they say a little of what is meant, and explain no word. */
+  /** Set for everyday words (`show`, `보여주~`) and loose wordings: they say a little of what is meant, and explain no word. */
   readonly everyday?: true | undefined;
   readonly file: string;
   /** From 1. */

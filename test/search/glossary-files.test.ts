@@ -5,7 +5,7 @@ import { isStopWord } from '../../src/search/stop-words.ts';
 import { words } from '../../src/text.ts';
 
 const DIR = 'data/glossary';
-const files = readdirSync(DIR).filter((name) => name.endsWith('.txt'));
+const files = readdirSync(DIR, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.txt'));
 const concepts = files.flatMap((file) => parseGlossary(readFileSync(`${DIR}/${file}`, 'utf8'), file));
 const at = ({ file, line }: Concept) => `${file}:${line}`;
 const plain = (term: string) => term.toLowerCase().replace(/[\s-]+/g, ' ');
