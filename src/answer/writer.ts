@@ -48,6 +48,8 @@ export class Writer {
   readonly #options: WriterOptions;
   /** A judge that failed once is not asked again for this answer. */
   #judgeFailed = false;
+  /** Sentences that were shown so far. */
+  #shown = 0;
 
   constructor(options: WriterOptions) {
     this.#options = options;
@@ -135,10 +137,12 @@ export class Writer {
     return { draft: judging ? await judging.finish(draft) : draft, noAnswer };
   }
 
-  /** Tells whoever waits which sentences may be shown so far. */
+  /** Tells whoever waits which sentences may be shown so far, when there are more of them. */
   #show(draft: readonly CheckedSentence[]): void {
     const shown = draft.filter(({ doubts }) => doubts.length === 0);
-    if (shown.length > 0) this.#options.onProgress?.({ stage: 'writing', claims: shown.map(({ text }) => text) });
+    if (shown.length <= this.#shown) return;
+    this.#shown = shown.length;
+    this.#options.onProgress?.({ stage: 'writing', claims: shown.map(({ text }) => text) });
   }
 
   /** Sentences as a model judges them; as rules judge them when that fails or is not allowed. */

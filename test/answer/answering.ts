@@ -30,6 +30,8 @@ export interface Desk {
   readonly server: OpenAiServer;
   readonly notes: AnswerNote[];
   readonly progress: Progress[];
+  /** For a front end; what it is asked is not taken note of in `progress`. */
+  readonly answerer: ModelAnswerer;
   ask(question: string | Question, signal?: AbortSignal): ReturnType<ModelAnswerer['ask']>;
   close(): Promise<void>;
 }
@@ -71,6 +73,7 @@ export async function openDesk(
     server,
     notes,
     progress,
+    answerer,
     ask: (question, signal) =>
       answerer.ask(typeof question === 'string' ? { text: question } : question, {
         onProgress: (now) => progress.push(now),

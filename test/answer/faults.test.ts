@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Verifier } from '../../src/answer/verify/verifier.ts';
 import { isPapersError } from '../../src/errors.ts';
 import type { Library } from '../../src/library/port.ts';
+import { FAULTS, WRONG_LANGUAGE } from '../fakes/openai/behaviours.ts';
 import type { Lack } from '../fakes/openai/checks.ts';
 import { line, passageWith, type Scribe } from '../fakes/openai/scribe.ts';
-import type { Reply } from '../fakes/openai/server.ts';
 import { type SampleServices, sampleServices } from '../sample.ts';
 import { type Desk, type DeskOptions, openDesk, verifier } from './answering.ts';
 
@@ -42,43 +42,12 @@ async function expectExtracts(desk: Desk, cause: RegExp, step = 'writing'): Prom
 }
 
 describe('a model that fails while it writes leaves extracts', () => {
-  const faults: readonly (readonly [string, Reply, RegExp])[] = [
-    ['401', { status: 401, message: 'Incorrect API key provided: sk-abc' }, /401.*OPENAI_API_KEY/],
-    ['429', { status: 429 }, /429/],
-    ['500', { status: 500 }, /500/],
-    ['503', { status: 503 }, /503/],
-    ['a torn connection', { fault: 'reset' }, /could not be reached/],
-    ['a stream torn in the middle', { content: 'Medusa-2는 2.3~3.6배 빨라졌습니다. [', cutAfter: 21 }, /broke off/],
-    [
-      'a stream closed early',
-      { content: 'Medusa-2는 2.3~3.6배 빨라졌습니다. [', cutAfter: 21, cut: 'closed' },
-      /broke off/,
-    ],
-    ['nothing', { content: '' }, /got nothing/],
-    ['white space', { content: ' \n\n \n' }, /got nothing/],
-    ['a refusal', { refusal: 'I cannot help with that.' }, /refused/],
-    ['a content filter', { content: '', finish: 'content_filter' }, /refused/],
-    ['a hundred kilobytes', { content: 'word '.repeat(20_000) }, /at most 40000 characters/],
-    [
-      'a hundred kilobytes of sentences',
-      { content: 'This is a sentence. [bb2b]\n'.repeat(4_000) },
-      /at most 40000 characters/,
-    ],
-    ['a page of a proxy', { raw: '<html>Bad gateway</html>' }, /broke off|nothing|OpenAI-compatible/],
-  ];
-
-  it.each(faults)('%s', async (_, reply, cause) => {
-    await expectExtracts(await open({ write: () => reply }), cause);
+  it.each(Object.entries(FAULTS))('that %s', async (_, { reply, cause, endless }) => {
+    await expectExtracts(await open({ write: () => reply }, endless ? { timeoutMs: 3_000 } : {}), cause);
   });
 
   it('the wrong language', async () => {
-    const desk = await open({
-      write: (data) =>
-        ['Medusa-2 became 2.3 to 3.6 times faster.', 'It was confirmed on models of several sizes.']
-          .map((text) => line(text, passageWith(data, '2.3~3.6배')))
-          .join('\n'),
-    });
-    await expectExtracts(desk, /expected an answer in ko/);
+    await expectExtracts(await open(WRONG_LANGUAGE), /expected an answer in ko/);
   });
 });
 

@@ -7,6 +7,8 @@ export interface Fault {
   readonly about: string;
   readonly reply: Reply;
   readonly cause: RegExp;
+  /** Whether nothing but a deadline ends it. */
+  readonly endless?: boolean;
 }
 
 const HALF = { content: 'Medusa-2는 2.3~3.6배 빨라졌습니다. [', cutAfter: 21 };
@@ -23,8 +25,13 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   '500': { about: 'breaks', reply: { status: 500 }, cause: /500.*a fault of its own/ },
   '503': { about: 'is overloaded', reply: { status: 503 }, cause: /503.*a fault of its own/ },
   reset: { about: 'tears the connection', reply: { fault: 'reset' }, cause: /could not be reached.*OPENAI_BASE_URL/ },
-  hang: { about: 'never answers', reply: { fault: 'hang' }, cause: /ANSWER_TIMEOUT|OPENAI_TIMEOUT/ },
-  stall: { about: 'stops in the middle', reply: { content: HALF.content, stallAfter: 14 }, cause: /ANSWER_TIMEOUT/ },
+  hang: { about: 'never answers', reply: { fault: 'hang' }, cause: /ANSWER_TIMEOUT/, endless: true },
+  stall: {
+    about: 'stops in the middle',
+    reply: { content: HALF.content, stallAfter: 14 },
+    cause: /ANSWER_TIMEOUT/,
+    endless: true,
+  },
   cut: { about: 'tears the stream', reply: HALF, cause: /broke off/ },
   closed: { about: 'closes the stream early', reply: { ...HALF, cut: 'closed' }, cause: /broke off/ },
   nothing: { about: 'writes nothing', reply: { content: '' }, cause: /got nothing/ },
