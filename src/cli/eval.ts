@@ -2,15 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { buildIndex, openLibrary } from '../compose.ts';
 import type { Config } from '../config.ts';
-import { readFolder } from '../corpus/folder.ts';
-import { Laboratory } from '../eval/ablation.ts';
+import { ablate } from '../eval/ablation.ts';
 import { calibrateIndex } from '../eval/calibrate-index.ts';
 import { ablationLines, calibrationLines, reportLines } from '../eval/print.ts';
 import { type JudgedQuestion, parseQuestions } from '../eval/questions.ts';
 import { report } from '../eval/retrieval.ts';
 import { runQuestions } from '../eval/run.ts';
 import { storeCalibration } from '../library/calibrate.ts';
-import { readConcepts } from '../search/glossary-folder.ts';
 import { configOf, print, printJson } from './context.ts';
 import { type AnswerEvalOptions, evalAnswers, evalVerifier } from './eval-answers.ts';
 
@@ -34,7 +32,7 @@ export function addEval(program: Command): void {
     .description('measure retrieval and refusal on judged questions')
     .option('--questions <file>', 'judged questions (.jsonl)', 'data/eval/questions.jsonl')
     .option('--off-topic <file>', 'questions that no paper answers, for --calibrate', 'data/eval/off-topic.jsonl')
-    .option('--ablate', 'take out one part at a time (built-in embedder, in memory)')
+    .option('--ablate', 'take out one part at a time')
     .option('--calibrate', 'measure fusion and refusal on the index, and store what is best with it')
     .option('--dry-run', 'with --calibrate: store nothing')
     .option('--uncalibrate', 'go back to the fusion and refusal that the program comes with')
@@ -61,12 +59,6 @@ async function evaluate(options: EvalOptions, command: Command): Promise<void> {
   if (options.verifier) return evalVerifier(config, options, show);
   const questions = await read(options.questions);
   if (options.answers) return evalAnswers(config, options, questions, show);
-  if (options.ablate) {
-    const { papers } = await readFolder(config.DATA_DIR);
-    const laboratory = new Laboratory(papers, await readConcepts(config));
-    const { whole, rows } = await laboratory.ablate(questions);
-    return show(ablationLines(whole, rows), { whole, rows });
-  }
   if (options.uncalibrate) {
     await storeCalibration(config.INDEX_DIR, null);
     return show([`${config.INDEX_DIR}: back to the program's own fusion and refusal`], { calibrated: false });
@@ -81,6 +73,10 @@ async function evaluate(options: EvalOptions, command: Command): Promise<void> {
       if (!options.dryRun) await storeCalibration(config.INDEX_DIR, measured.calibration);
       const last = options.dryRun ? 'nothing was stored' : 'stored with the index; `--uncalibrate` takes it back';
       return show([...head, ...calibrationLines(measured), last], { embedder, ...measured, stored: !options.dryRun });
+    }
+    if (options.ablate) {
+      const { whole, rows } = await ablate(library, questions, library.calibration);
+      return show([...head, ...ablationLines(whole, rows)], { embedder, whole, rows });
     }
     const result = report(await runQuestions(library, questions));
     const by = { here: 'measured on this index', builtin: "the program's own", not: NOT_CALIBRATED }[calibrated];

@@ -1,11 +1,6 @@
-import { BuiltinEmbedder } from '../embed/builtin.ts';
-import { trainBuiltin } from '../embed/training.ts';
-import type { Paper } from '../paper.ts';
-import { Analyzer } from '../search/analyzer.ts';
+import type { LocalLibrary } from '../library/local.ts';
 import { type Calibration, DEFAULT_CALIBRATION } from '../search/confidence.ts';
-import type { Concept } from '../search/glossary.ts';
-import { Retriever } from '../search/retriever.ts';
-import { memorySegment } from './memory.ts';
+import type { Part } from '../search/parts.ts';
 import type { JudgedQuestion } from './questions.ts';
 import { pairedInterval } from './retrieval.ts';
 import { mean, ndcg } from './score.ts';
@@ -17,58 +12,55 @@ export interface AblationRow {
   readonly gain: readonly [low: number, high: number];
 }
 
-/** Retrieval built in memory from papers, so that its parts can be taken out one at a time. */
-export class Laboratory {
-  readonly #papers: readonly Paper[];
-  readonly #concepts: readonly Concept[];
+interface Variant {
+  readonly without: readonly Part[];
+  readonly vectors?: false;
+  readonly rules?: false;
+}
 
-  constructor(papers: readonly Paper[], concepts: readonly Concept[]) {
-    this.#papers = papers;
-    this.#concepts = concepts;
-  }
+/** What is taken out, one thing at a time and the two that carry most together. */
+const VARIANTS: Readonly<Record<string, Variant>> = {
+  'rules of the question': { without: [], rules: false },
+  glossary: { without: ['glossary'] },
+  'everyday words': { without: ['everyday words'] },
+  vectors: { without: [], vectors: false },
+  'glossary, everyday words, vectors': { without: ['glossary', 'everyday words'], vectors: false },
+  'coverage of the question': { without: ['coverage of the question'] },
+  'sharing of concepts': { without: ['sharing of concepts'] },
+  'weak words': { without: ['weak words'] },
+  'syllable pairs': { without: ['syllable pairs'] },
+  'guessed names': { without: ['guessed names'] },
+  'doubtful summaries': { without: ['doubtful summaries'] },
+};
 
-  /**
-   * nDCG@10 of the whole, and of the whole without each part. Questions go to the retriever as typed: rules that read
-   * dates and counts are no part of this.
-   */
-  async ablate(questions: readonly JudgedQuestion[]): Promise<{ whole: number; rows: AblationRow[] }> {
-    const answerable = questions.filter((question) => question.answerable);
-    const full = await this.#build(this.#concepts);
-    const plain = await this.#build([]);
-    const whole = await scores(full(DEFAULT_CALIBRATION), answerable);
-    const rows: AblationRow[] = [];
-    const variants: [string, Retriever][] = [
-      ['glossary', plain(DEFAULT_CALIBRATION)],
-      ['vectors', full({ ...DEFAULT_CALIBRATION, vectorWeight: 0 })],
-      ['guessed names', full(DEFAULT_CALIBRATION, { guess: false })],
-      ['glossary and vectors', plain({ ...DEFAULT_CALIBRATION, vectorWeight: 0 })],
-    ];
-    for (const [without, retriever] of variants) {
-      const got = await scores(retriever, answerable);
-      rows.push({ without, ndcg: mean(got), gain: pairedInterval(whole, got) });
+/**
+ * nDCG@10 of an index as it answers, and without each part. What is taken out is missing in the question only: the vectors
+ * of the built-in embedder were trained with the glossary, and keep what they have of it.
+ *
+ * @param calibration the index's own. Default the program's.
+ */
+export async function ablate(
+  library: LocalLibrary,
+  questions: readonly JudgedQuestion[],
+  calibration: Calibration = DEFAULT_CALIBRATION,
+): Promise<{ whole: number; rows: AblationRow[] }> {
+  const answerable = questions.filter((question) => question.answerable);
+  const scores = async ({ without, vectors, rules }: Variant): Promise<number[]> => {
+    const fused = vectors === false ? { ...calibration, vectorWeight: 0 } : calibration;
+    const search = library.trial(fused, { without: new Set(without), ...(rules === false && { rules }) });
+    const all: number[] = [];
+    for (const { question, judged } of answerable) {
+      const { hits } = await search({ question, limit: 10 });
+      const ranked = hits.map(({ paper }) => paper.id);
+      all.push(ndcg(ranked, judged));
     }
-    return { whole: mean(whole), rows };
+    return all;
+  };
+  const whole = await scores({ without: [] });
+  const rows: AblationRow[] = [];
+  for (const [without, variant] of Object.entries(VARIANTS)) {
+    const got = await scores(variant);
+    rows.push({ without, ndcg: mean(got), gain: pairedInterval(whole, got) });
   }
-
-  async #build(concepts: readonly Concept[]) {
-    const analyzer = new Analyzer(concepts);
-    const embedder = new BuiltinEmbedder(await trainBuiltin(this.#papers, analyzer), analyzer);
-    const segment = await memorySegment(this.#papers, analyzer, embedder);
-    return (calibration: Calibration, options: { guess?: boolean } = {}) =>
-      new Retriever([segment], embedder, analyzer, calibration, options);
-  }
-}
-
-function search(retriever: Retriever, { question }: JudgedQuestion) {
-  return retriever.search({ question, text: question, filters: {}, order: 'relevance', limit: 10, understood: [] });
-}
-
-async function scores(retriever: Retriever, questions: readonly JudgedQuestion[]): Promise<number[]> {
-  const all: number[] = [];
-  for (const question of questions) {
-    const { hits } = await search(retriever, question);
-    const ranked = hits.map(({ paper }) => paper.id);
-    all.push(ndcg(ranked, question.judged));
-  }
-  return all;
+  return { whole: mean(whole), rows };
 }

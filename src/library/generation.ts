@@ -5,6 +5,7 @@ import { isPapersError, PapersError } from '../errors.ts';
 import type { Day } from '../paper.ts';
 import { Analyzer } from '../search/analyzer.ts';
 import { type Calibration, calibrationSchema } from '../search/confidence.ts';
+import type { Without } from '../search/parts.ts';
 import { Retriever } from '../search/retriever.ts';
 import type { Segment } from '../search/segment.ts';
 import { assertSameEmbedder, loadEmbedder } from './index-embedder.ts';
@@ -38,17 +39,18 @@ export class Generation {
   readonly #opened: readonly OpenSegment[];
   readonly #analyzer: Analyzer;
   readonly #embedder: Embedder;
-  readonly #calibration: Calibration | undefined;
+  /** Fusion and refusal that were measured on this index, if they were. */
+  readonly calibration: Calibration | undefined;
   #mismatched: number | undefined;
 
   private constructor(manifest: Manifest, opened: readonly OpenSegment[], analyzer: Analyzer, embedder: Embedder) {
     this.manifest = manifest;
     this.segments = manifest.segments.map(({ dead }, at) => opened[at]!.view(dead));
-    this.#calibration = calibrationSchema.safeParse(manifest.calibration).data;
+    this.calibration = calibrationSchema.safeParse(manifest.calibration).data;
     this.#opened = opened;
     this.#analyzer = analyzer;
     this.#embedder = embedder;
-    this.retriever = this.retrieverWith(this.#calibration);
+    this.retriever = this.retrieverWith(this.calibration);
   }
 
   /**
@@ -111,7 +113,7 @@ export class Generation {
 
   /** What fusion and refusal go by: measured on this index, or the defaults, which were measured with the built-in embedder. */
   get calibrated(): LibraryInfo['calibrated'] {
-    if (this.#calibration) return 'here';
+    if (this.calibration) return 'here';
     return this.manifest.embedder.model ? 'builtin' : 'not';
   }
 
@@ -124,10 +126,10 @@ export class Generation {
     return this.#mismatched;
   }
 
-  /** Retrieval from these segments by another calibration, to measure what it does. Default: the defaults. */
-  retrieverWith(calibration: Calibration | undefined): Retriever {
+  /** Retrieval from these segments by another calibration, or without some parts, to measure what they do. Default: the defaults. */
+  retrieverWith(calibration: Calibration | undefined, without?: Without): Retriever {
     const { chance } = this.manifest.embedder;
-    const options = chance === undefined ? {} : { chance };
+    const options = { ...(chance !== undefined && { chance }), ...(without && { without }) };
     return new Retriever(this.segments, this.#embedder, this.#analyzer, calibration, options);
   }
 

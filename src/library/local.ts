@@ -4,6 +4,7 @@ import { PapersError } from '../errors.ts';
 import { arxivIdsIn, byVotes, type Day, isDay, type Paper } from '../paper.ts';
 import type { Calibration } from '../search/confidence.ts';
 import { isOffTopic } from '../search/off-topic.ts';
+import type { Without } from '../search/parts.ts';
 import type { AbstainReason, SearchResult } from '../search/query.ts';
 import type { QuestionContext } from '../search/question/context.ts';
 import { readQuestion } from '../search/question.ts';
@@ -92,10 +93,26 @@ export class LocalLibrary implements Library {
   /**
    * Searches by another calibration, to measure what it does: the retriever's own answer, features of confidence and all,
    * to questions read as in {@link search}.
+   *
+   * @param without parts of the retrieval taken out. Default none.
+   * @param rules false to search for the question as it was typed, dates, names of authors and all. Default true.
    */
-  trial(calibration: Calibration): (request: SearchRequest) => Promise<Retrieval> {
-    const retriever = this.#generation.retrieverWith(calibration);
-    return (request) => this.#calls.run(() => retriever.search(readQuestion(request, this.#context())));
+  trial(
+    calibration: Calibration,
+    { without, rules = true }: { readonly without?: Without; readonly rules?: boolean } = {},
+  ): (request: SearchRequest) => Promise<Retrieval> {
+    const retriever = this.#generation.retrieverWith(calibration, without);
+    return (request) =>
+      this.#calls.run(() => {
+        const query = readQuestion(request, this.#context());
+        if (rules) return this.#named(request.question) ?? retriever.search(query);
+        return retriever.search({ ...query, text: request.question, filters: {}, order: 'relevance', understood: [] });
+      });
+  }
+
+  /** How this index weighs and refuses, where that was measured on it. */
+  get calibration(): Calibration | undefined {
+    return this.#generation.calibration;
   }
 
   async days(): Promise<readonly Day[]> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Paper } from '../paper.ts';
 import { bigrams, type Word, words } from '../text.ts';
 import { type Concept, GlossaryMatcher } from './glossary.ts';
+import { NOTHING, type Without } from './parts.ts';
 import { isStopWord } from './stop-words.ts';
 import { isWeakWord } from './weak-words.ts';
 
@@ -174,8 +175,12 @@ export class Analyzer {
     };
   }
 
-  /** The terms of a question, without words that only say how it is asked. */
-  query(text: string): AnalyzedQuery {
+  /**
+   * The terms of a question, without words that only say how it is asked.
+   *
+   * @param without parts taken out, to measure what they are worth.
+   */
+  query(text: string, without: Without = NOTHING): AnalyzedQuery {
     const found = words(text);
     const stop = found.map((word) => isStopWord(word.surface, word.base));
     const covered = new Set<number>();
@@ -184,7 +189,12 @@ export class Analyzer {
       const known = best.get(term.term);
       if (!known || known.weight < term.weight) best.set(term.term, term);
     };
-    const matches = this.#glossary.match(found).filter(({ positions }) => positions.length > 1 || !stop[positions[0]!]);
+    const isWeak = ({ surface, base }: Word) => isWeakWord(surface, base) && !without.has('weak words');
+    const matches = this.#glossary
+      .match(found)
+      .filter(({ concept }) => !without.has(this.#concepts[concept]!.everyday ? 'everyday words' : 'glossary'))
+      .filter(({ positions }) => positions.length > 1 || !stop[positions[0]!]);
+    const sharedBy = without.has('sharing of concepts') ? 0 : SHARED;
     const sharing = new Map<string, Set<number>>();
     for (const { concept, positions } of matches) {
       if (this.#concepts[concept]!.everyday) continue;
@@ -192,9 +202,9 @@ export class Analyzer {
       sharing.set(key, (sharing.get(key) ?? new Set()).add(concept));
     }
     for (const { concept, term, positions } of matches) {
-      const weak = positions.every((at) => isWeakWord(found[at]!.surface, found[at]!.base));
+      const weak = positions.every((at) => isWeak(found[at]!));
       const { everyday } = this.#concepts[concept]!;
-      const share = everyday ? WEIGHT.everyday : sharing.get(positions.join())!.size ** -SHARED;
+      const share = everyday ? WEIGHT.everyday : sharing.get(positions.join())!.size ** -sharedBy;
       const factor = share * (weak ? WEIGHT.weak : 1);
       if (!everyday) for (const at of positions) covered.add(at);
       const typed = positions.map((at) => found[at]!.surface).join(' ');
@@ -216,7 +226,7 @@ export class Analyzer {
       // A bare small number says nothing about a paper: `2+2`, `top 5`.
       if (word.script !== 'number' || word.base.length > 2) content++;
       if (word.compound) compounds.push(word.compound);
-      const weak = isWeakWord(word.surface, word.base);
+      const weak = isWeak(word);
       if (!covered.has(at)) {
         if (!weak) loose.push(word);
       } else if (word.script === 'hangul' && word.base.length >= COINED_FROM) coined.push(word);
@@ -224,7 +234,7 @@ export class Analyzer {
       const own = share * (word.script === 'number' ? WEIGHT.number : WEIGHT.word);
       const from = { typed: word.surface, matched: word.base, positions: [at] };
       add({ term: word.base, weight: own, how: 'word', ...from });
-      if (word.script !== 'hangul') continue;
+      if (word.script !== 'hangul' || without.has('syllable pairs')) continue;
       for (const pair of word.base.length === 2 ? [word.base] : bigrams(word.base)) {
         add({
           term: partTerm(pair),

@@ -8,6 +8,7 @@ import { favourCoverage } from './coverage.ts';
 import { fuse } from './fusion.ts';
 import { Lexicon, type WeightedTerm } from './lexicon.ts';
 import { demoteRepeats } from './near-duplicates.ts';
+import { NOTHING, type Without } from './parts.ts';
 import type { Evidence, PaperHit, Query } from './query.ts';
 import { type Candidate, explainLexical, type Segment, SegmentSearch } from './segment.ts';
 import { top } from './top.ts';
@@ -42,8 +43,8 @@ export interface Retrieval {
 }
 
 export interface RetrieverOptions {
-  /** Guess misspelt and transliterated names; false to measure what that adds. Default true. */
-  readonly guess?: boolean;
+  /** Parts taken out, to measure what they are worth. Default none. */
+  readonly without?: Without;
   /** Mean cosine of two passages of the index, from which cosines are counted; see `aboveChance`. Default 0. */
   readonly chance?: number;
 }
@@ -56,6 +57,7 @@ export class Retriever {
   readonly #lexicon: Lexicon;
   readonly #calibration: Calibration;
   readonly #chance: number;
+  readonly #without: Without;
 
   constructor(
     segments: readonly Segment[],
@@ -69,9 +71,10 @@ export class Retriever {
     this.#analyzer = analyzer;
     this.#calibration = calibration;
     this.#chance = options.chance ?? 0;
+    this.#without = options.without ?? NOTHING;
     this.#lexicon = new Lexicon(
       segments.map((segment) => segment.lexical),
-      options.guess ?? true,
+      !this.#without.has('guessed names'),
     );
   }
 
@@ -91,7 +94,7 @@ export class Retriever {
   ): Promise<Retrieval> {
     const searches = this.#segments.map((segment) => new SegmentSearch(segment, query.filters, this.#chance));
     const texts = [query.text, ...(query.alsoText ?? [])].filter((text) => text.trim() !== '');
-    const analyzed = texts.map((text) => this.#analyzer.query(text));
+    const analyzed = texts.map((text) => this.#analyzer.query(text, this.#without));
     const weighed = this.#lexicon.weigh({
       terms: analyzed.flatMap((one) => one.terms),
       loose: analyzed.flatMap((one) => one.loose),
@@ -105,7 +108,8 @@ export class Retriever {
     const candidates = this.#candidates(searches, terms, vector);
     // What is left of a question may be a way of asking that no list knows: the authors' papers are what was wanted.
     if (candidates.length === 0 && query.filters.authors) return this.#list(searches, query);
-    if (!options.whole) favourCoverage(candidates, terms, this.#lexicon);
+    if (!options.whole && !this.#without.has('coverage of the question'))
+      favourCoverage(candidates, terms, this.#lexicon);
     const termsIn = this.#analyzer.finderOf(terms.map(({ term }) => term));
     const ranked = this.#rank(candidates);
     const kept = order(ranked, query).slice(0, query.limit);
@@ -117,7 +121,8 @@ export class Retriever {
       ...(ranked[0] ? { best: ranked[0] } : {}),
     });
     const confidence = ranked[0] ? confidenceOf(features, this.#calibration) : 0;
-    return { hits: demoteRepeats(hits), confidence, features, empty: false };
+    const believed = this.#without.has('doubtful summaries') ? hits : demoteRepeats(hits);
+    return { hits: believed, confidence, features, empty: false };
   }
 
   /** Whether papers hold a word, in any form of it. */
@@ -182,12 +187,13 @@ export class Retriever {
     const lexicalRanks = ranks(candidates, (candidate) => candidate.lexical);
     const vectorRanks = ranks(candidates, (candidate) => candidate.cosine ?? NO_VECTOR);
     const { vectorWeight } = this.#calibration;
+    const mismatched = this.#without.has('doubtful summaries') ? 1 : MISMATCHED;
     return candidates
       .map((candidate) => ({
         candidate,
         score:
           fuse(candidate.lexical, best, candidate.cosine ?? NO_VECTOR, vectorWeight) *
-          (candidate.segment.lexical.isMismatched(candidate.row) ? MISMATCHED : 1),
+          (candidate.segment.lexical.isMismatched(candidate.row) ? mismatched : 1),
         lexicalRank: lexicalRanks.get(candidate)!,
         vectorRank: vectorRanks.get(candidate)!,
       }))

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { BuiltinEmbedder } from '../../src/embed/builtin.ts';
 import { trainBuiltin } from '../../src/embed/training.ts';
-import { memorySegment } from '../../src/eval/memory.ts';
 import type { Paper } from '../../src/paper.ts';
 import { Analyzer } from '../../src/search/analyzer.ts';
 import { DEFAULT_CALIBRATION } from '../../src/search/confidence.ts';
 import { parseGlossary } from '../../src/search/glossary.ts';
 import { Retriever } from '../../src/search/retriever.ts';
+import { memorySegment } from './memory-segment.ts';
 
 const paper = (id: string, text: string): Paper => ({
   id,

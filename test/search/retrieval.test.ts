@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readFolder } from '../../src/corpus/folder.ts';
 import { BuiltinEmbedder } from '../../src/embed/builtin.ts';
 import { trainBuiltin } from '../../src/embed/training.ts';
-import { memorySegment } from '../../src/eval/memory.ts';
 import { parseQuestions } from '../../src/eval/questions.ts';
 import { mean, ndcg } from '../../src/eval/score.ts';
 import type { Paper } from '../../src/paper.ts';
@@ -12,6 +11,7 @@ import { DEFAULT_CALIBRATION } from '../../src/search/confidence.ts';
 import { readGlossary } from '../../src/search/glossary-folder.ts';
 import type { Query } from '../../src/search/query.ts';
 import { Retriever } from '../../src/search/retriever.ts';
+import { memorySegment } from './memory-segment.ts';
 
 const query = (text: string, more: Partial<Query> = {}): Query => ({
   question: text,

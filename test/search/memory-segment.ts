@@ -1,12 +1,12 @@
-import { embedAll } from '../embed/batching.ts';
-import type { Embedder } from '../embed/port.ts';
-import type { Paper } from '../paper.ts';
-import type { Analyzer } from '../search/analyzer.ts';
-import { ExactIndex } from '../search/exact.ts';
-import { LexicalIndex } from '../search/lexical.ts';
-import { embeddingText } from '../search/passage-text.ts';
-import type { PaperTable } from '../search/ports.ts';
-import type { Segment } from '../search/segment.ts';
+import { embedAll } from '../../src/embed/batching.ts';
+import type { Embedder } from '../../src/embed/port.ts';
+import type { Paper } from '../../src/paper.ts';
+import type { Analyzer } from '../../src/search/analyzer.ts';
+import { ExactIndex } from '../../src/search/exact.ts';
+import { LexicalIndex } from '../../src/search/lexical.ts';
+import { embeddingText } from '../../src/search/passage-text.ts';
+import type { PaperTable } from '../../src/search/ports.ts';
+import type { Segment } from '../../src/search/segment.ts';
 
 /** Papers held in memory. */
 class MemoryTable implements PaperTable {
