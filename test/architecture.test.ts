@@ -8,6 +8,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'src/errors.ts',
     'src/paper.ts',
     'src/text.ts',
+    'src/numerals.ts',
     'src/log.ts',
     'src/clock.ts',
     'src/thread.ts',

@@ -7,12 +7,14 @@ import { readFolder } from '../corpus/folder.ts';
 import { PapersError } from '../errors.ts';
 import { answersLines, answersReport } from '../eval/answers.ts';
 import { type EntailmentJudge, judgeAsAnswers, judgeByModel, judgeByRules } from '../eval/entailment.ts';
+import { fitLines, fitVerifier, writeWeights } from '../eval/fit-verifier.ts';
 import type { JudgedQuestion } from '../eval/questions.ts';
-import { verifierLines, verifierReport } from '../eval/verifier.ts';
+import { readPairs, verifierLines, verifierReport } from '../eval/verifier.ts';
 
 /** Options of `papers eval` on answers. */
 export interface AnswerEvalOptions {
   readonly verifier?: boolean;
+  readonly fit?: boolean;
   readonly answers?: boolean;
   readonly judge: string;
   readonly pairs: string;
@@ -20,14 +22,22 @@ export interface AnswerEvalOptions {
 
 type Show = (lines: readonly string[], value: unknown) => void;
 
+/** Where the program's weights lie, seen from the root of the repository. */
+const WEIGHTS_FILE = 'src/answer/verify/weights.json';
+
 /**
- * `papers eval --verifier`
+ * `papers eval --verifier`, `papers eval --verifier --fit`
  *
  * @throws PapersError `bad_config` where a model is to judge and none is set up.
  */
 export async function evalVerifier(config: Config, options: AnswerEvalOptions, show: Show): Promise<void> {
   const { papers } = await readFolder(config.DATA_DIR);
   const verifier = await verifierOf(config);
+  if (options.fit) {
+    const fitted = fitVerifier(await readPairs(options.pairs, papers), verifier);
+    await writeWeights(WEIGHTS_FILE, fitted.weights);
+    return show(fitLines(fitted, WEIGHTS_FILE), fitted);
+  }
   const byModel = wantsModel(options);
   const judge: EntailmentJudge = byModel ? judgeAsAnswers(verifier, await modelOf(config)) : judgeByRules(verifier);
   const report = await verifierReport(options.pairs, papers, judge);

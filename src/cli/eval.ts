@@ -43,6 +43,10 @@ export function addEval(program: Command): void {
       ).choices(EMBEDDERS),
     )
     .option('--verifier', 'precision and recall of the check that sentences of answers pass, on labelled pairs')
+    .option(
+      '--fit',
+      'with --verifier: fit its weights on the training pairs, cross-validate them over papers, and write them',
+    )
     .option('--answers', 'ask the model that the settings name all questions, and judge its answers')
     .option('--judge <who>', 'what judges, for --verifier and --answers: `rules` or `model`', 'rules')
     .option('--pairs <file>', 'labelled sentences, for --verifier', 'data/eval/verification.jsonl')

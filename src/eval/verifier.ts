@@ -51,33 +51,48 @@ export interface VerifierReport {
 }
 
 /**
- * Runs what checks answers over labelled pairs.
+ * Labelled pairs with the passages they cite.
  *
  * @param file pairs, one JSON object a line.
  * @param papers that the pairs cite: the sample of this repository. A folder `passages` beside the pairs holds further
  *   daily files for them, such as passages in English.
+ * @throws PapersError `bad_input` naming file and line for a line that is no pair, or cites a passage that is not there.
+ */
+export async function readPairs(
+  file: string,
+  papers: readonly Paper[],
+): Promise<{ pair: LabelledPair; sources: Source[] }[]> {
+  const pairs = parsePairs(await readFile(file, 'utf8'), file);
+  const beside = path.join(path.dirname(file), 'passages');
+  const cited = [...papers, ...(existsSync(beside) ? (await readFolder(beside)).papers : [])];
+  const passages = new Map(cited.flatMap((paper) => paper.passages.map((passage) => [passage.id, { paper, passage }])));
+  return pairs.map((pair) => ({ pair, sources: sourcesOf(pair, passages) }));
+}
+
+/**
+ * Runs what checks answers over labelled pairs; see {@link readPairs} for what it reads and throws.
+ *
  * @param judge what is measured: rules alone, or rules and a model.
- * @throws PapersError `bad_input` naming file and line for a line that is no pair, or cites a passage that is not there;
- *   `unavailable` when a model fails.
+ * @throws PapersError `unavailable` when a model fails.
  */
 export async function verifierReport(
   file: string,
   papers: readonly Paper[],
   judge: EntailmentJudge,
 ): Promise<VerifierReport> {
-  const pairs = parsePairs(await readFile(file, 'utf8'), file);
-  const beside = path.join(path.dirname(file), 'passages');
-  const cited = [...papers, ...(existsSync(beside) ? (await readFolder(beside)).papers : [])];
-  const passages = new Map(cited.flatMap((paper) => paper.passages.map((passage) => [passage.id, { paper, passage }])));
+  const pairs = await readPairs(file, papers);
   const started = performance.now();
-  const asked = pairs.map((pair) => ({ sentence: pair.sentence, sources: sourcesOf(pair, passages) }));
-  const verdicts = await judge.judge(asked);
-  const judged = pairs.map((pair, at) => ({ pair, passed: verdicts[at]! }));
+  const verdicts = await judge.judge(pairs.map(({ pair, sources }) => ({ sentence: pair.sentence, sources })));
+  const judged = pairs.map(({ pair, sources }, at) => ({
+    pair,
+    languages: `${pair.lang}/${languageOf(sources)}`,
+    passed: verdicts[at]!,
+  }));
   const ms = (performance.now() - started) / Math.max(1, pairs.length);
   const bands = HALVES.flatMap((half) => {
     const own = judged.filter(({ pair }) => pair.half === half);
     const languages = ['ko/ko', 'en/ko', 'ko/en', 'en/en'].flatMap((name) => {
-      const some = own.filter(({ pair }) => `${pair.lang}/${languageOfPassages(pair, passages)}` === name);
+      const some = own.filter(({ languages }) => languages === name);
       return some.length > 0 ? [band(`${half}, ${name}`, some)] : [];
     });
     return own.length > 0 ? [band(half, own), ...languages] : [];
@@ -125,8 +140,8 @@ export function parsePairs(text: string, file: string): LabelledPair[] {
   });
 }
 
-function languageOfPassages(pair: LabelledPair, passages: ReadonlyMap<string, Source>): 'ko' | 'en' {
-  return sourcesOf(pair, passages).every(({ passage }) => /[가-힣]/.test(passage.text)) ? 'ko' : 'en';
+function languageOf(sources: readonly Source[]): 'ko' | 'en' {
+  return sources.every(({ passage }) => /[가-힣]/.test(passage.text)) ? 'ko' : 'en';
 }
 
 function sourcesOf(pair: LabelledPair, passages: ReadonlyMap<string, Source>): Source[] {
@@ -157,6 +172,11 @@ function band(
     precision: through === 0 ? 1 : rightlyPassed / through,
     recall: supported === 0 ? 0 : rightlyPassed / supported,
   };
+}
+
+/** A share as people read it, `75.3% (66–83%)`. */
+export function shareInterval(hits: number, of: number): string {
+  return `${((100 * hits) / Math.max(1, of)).toFixed(1).padStart(6)}% (${interval(hits, of)})`;
 }
 
 /** 95% interval of a share (Wilson 1927). */

@@ -1,4 +1,5 @@
-import { type Quantity, quantities, sameValue } from '../answer/verify/quantities.ts';
+import { type Quantity, quantities } from '../answer/verify/quantities.ts';
+import { sameValue } from '../answer/verify/stated.ts';
 import { normalise } from '../text.ts';
 
 /** A name that carries digits (`GPT-4`, `RTX 4090`, `3D`): letters and digits joined, hyphens, dots and underscores between. */
@@ -48,7 +49,8 @@ export class SourceNumbers {
     if (!amount.word) {
       return this.#digits.has(plainDigits(written)) || this.#known.some((other) => sameValue(amount, other));
     }
-    return amount.unit !== 'times' || this.#known.some((other) => other.unit === 'times' && sameValue(amount, other));
+    if (amount.unit !== 'times' && amount.unit !== 'share') return true;
+    return this.#known.some((other) => other.unit !== undefined && sameValue(amount, other));
   }
 }
 

@@ -17,28 +17,22 @@ describe('the verifier on labelled pairs', () => {
   });
   const band = (name: string) => report.bands.find((one) => one.name === name)!;
 
-  it('lets hardly anything unsupported through in pairs that were held out', () => {
-    const { precision, supported, unsupported } = band('test');
+  it('lets hardly anything unsupported through in pairs that were held out, and most of what is supported', () => {
+    const { precision, recall, supported, unsupported } = band('test');
     expect(supported + unsupported).toBeGreaterThanOrEqual(120);
     expect(precision).toBeGreaterThanOrEqual(0.95);
-  });
-
-  it('lets most of what is supported through', () => {
-    expect(band('test').recall).toBeGreaterThanOrEqual(0.85);
-    expect(band('train').recall).toBeGreaterThanOrEqual(0.85);
+    expect(recall).toBeGreaterThanOrEqual(0.9);
   });
 
   it('works across languages, too: English sentences over Korean passages', () => {
     expect(band('test, en/ko').precision).toBeGreaterThanOrEqual(0.93);
-    expect(band('test, en/ko').recall).toBeGreaterThanOrEqual(0.75);
+    expect(band('test, en/ko').recall).toBeGreaterThanOrEqual(0.85);
   });
 
-  it('holds on pairs that were written after it was done, and on English passages', () => {
-    expect(band('late').precision).toBeGreaterThanOrEqual(0.8);
-    expect(band('late').recall).toBeGreaterThanOrEqual(0.82);
-    for (const name of ['train, ko/en', 'train, en/en']) {
-      expect(band(name).precision).toBeGreaterThanOrEqual(0.85);
-      expect(band(name).recall).toBeGreaterThanOrEqual(0.7);
+  it('does not live off one pair of languages', () => {
+    for (const name of ['ko/ko', 'en/ko', 'ko/en', 'en/en']) {
+      expect(band(`train, ${name}`).precision).toBeGreaterThanOrEqual(0.78);
+      expect(band(`train, ${name}`).recall).toBeGreaterThanOrEqual(0.78);
     }
   });
 

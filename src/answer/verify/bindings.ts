@@ -1,8 +1,9 @@
 import { normalise } from '../../text.ts';
 import { tokensOf, WordBag } from './overlap.ts';
-import { type Quantity, quantities, sameValue } from './quantities.ts';
+import { type Quantity, quantities } from './quantities.ts';
 import type { Reader, Token } from './reading.ts';
 import { ownersAt } from './siblings.ts';
+import { sameValue } from './stated.ts';
 
 /** What stands around a number: words with how near they are, and whether it is a mean, a most or a least. */
 interface Place {
@@ -38,41 +39,32 @@ const BEYOND = 0.15;
 const COUNTED = 0.4;
 /** The name before a bracket: two words at most. */
 const NAMED = /\S+(?:\s\S+)?\s*$/u;
-/** By how much a number must fit another's place better before it is taken to be mixed up. */
-const MARGIN = 0.5;
-/** A number that stands alone must fit this much better. */
-const ALONE = 0.8;
-/** And fit its own so little. */
-const LOST = 0.6;
+/** How the numbers of a claim stand to their places in the source: every number is there; what counts is its company. */
+export interface Misplacement {
+  /** One is the mean for the most, comes from where it goes to, or belongs to another of two numbered names. */
+  readonly certain: boolean;
+  /** By how much, at most, two numbers fit better with their places exchanged: `61% on B and 63% on A`. */
+  readonly exchanged: number;
+}
 
-/**
- * Whether a text gives some number of its source to something else: `61% on B and 63% on A`, the mean for the most, from
- * 91 to 81. Every number is in the source; what counts is the company it keeps there.
- */
-export function misplacesNumbers(claim: string, source: string, reader: Reader): boolean {
+export function misplacement(claim: string, source: string, reader: Reader): Misplacement {
   const theirs = places(source, reader);
   const mine = places(claim, reader).flatMap((place) => {
     const own = theirs.filter(({ quantity }) => sameValue(place.quantity, quantity));
     return own.length > 0 ? [{ place, own }] : [];
   });
-  return mine.some(({ place, own }, at) => {
-    if (own.every((one) => differ(place, one, theirs))) return true;
-    if (own.every((one) => disagree(place.owners, one.owners))) return true;
+  let [certain, exchanged] = [false, 0];
+  for (const [at, { place, own }] of mine.entries()) {
+    if (own.every((one) => differ(place, one, theirs) || disagree(place.owners, one.owners))) certain = true;
     const fit = best(place, own);
-    const others = theirs.filter(
-      (one) =>
-        one.quantity.unit === place.quantity.unit && !own.includes(one) && one.quantity.word === place.quantity.word,
-    );
-    // Numbers in a row (`3 to 11`, `2.7%/4.3%`) keep the same company.
-    const row = mine.some((other) => other.place !== place && inRow(claim, place.quantity, other.place.quantity));
-    if (others.length > 0 && !row && fit < LOST && best(place, others) > fit + ALONE) return true;
-    return mine.slice(at + 1).some((other) => {
-      if (other.place.quantity.unit !== place.quantity.unit || own.some((one) => other.own.includes(one))) return false;
-      if (inRow(claim, place.quantity, other.place.quantity)) return false;
+    for (const other of mine.slice(at + 1)) {
+      if (other.place.quantity.unit !== place.quantity.unit || own.some((one) => other.own.includes(one))) continue;
+      if (inRow(claim, place.quantity, other.place.quantity)) continue;
       const straight = fit + best(other.place, other.own);
-      return best(place, other.own) + best(other.place, own) > straight + MARGIN;
-    });
-  });
+      exchanged = Math.max(exchanged, best(place, other.own) + best(other.place, own) - straight);
+    }
+  }
+  return { certain, exchanged };
 }
 
 /** Whether no word stands between two numbers. */

@@ -1,9 +1,10 @@
 import { compares, surpassesOwn } from './comparison.ts';
 import { tokensOf, WordBag } from './overlap.ts';
 import { isPole, opposed, type Stance, stanceOf } from './poles.ts';
-import { quantities, stated } from './quantities.ts';
+import { quantities } from './quantities.ts';
 import type { Clause, Sentence } from './reading.ts';
 import { anchorsOf, takesCounterpart } from './siblings.ts';
+import { stated } from './stated.ts';
 import { unhedged } from './strength.ts';
 
 /** Words that say no without a `not`. */
@@ -17,43 +18,55 @@ interface Place {
   readonly bag: WordBag;
 }
 
+/** How a clause may say the opposite of its source. */
+export type Contradiction =
+  /** It makes the paper's own method the one that is surpassed. */
+  | 'surpassed'
+  /** It says as a fact what is only hoped for. */
+  | 'unhedged'
+  /** It denies what the source affirms, or the other way round. */
+  | 'denial'
+  /** It says of the method what holds of the yardstick. */
+  | 'yardstick'
+  /** It stands on the other pole: faster, slower. */
+  | 'pole'
+  /** It names the counterpart of what the source names. */
+  | 'counterpart'
+  /** It says of one thing what holds of its counterpart. */
+  | 'mixed up';
+
 /**
- * Whether some clause of a claim says the opposite of the source, clause by clause against the clause of the source that
- * shares most with it: it denies what the source affirms, stands on the other pole (faster, slower), says of the method
- * what holds of the yardstick, or says of one thing what holds of its counterpart.
+ * The ways in which some clause of a claim says the opposite of the source, clause by clause against the clause of the
+ * source that shares most with it.
  *
  * @param titles of the cited papers.
- * @param ranked whether what the claim sets beside something else is known to be ranked so by the source: which side is
- *   the better one is then settled.
  */
-export function contradicts(
+export function contradictions(
   claim: readonly Sentence[],
   source: readonly Sentence[],
   titles: readonly string[],
-  ranked = false,
-): boolean {
+): Set<Contradiction> {
+  const found = new Set<Contradiction>();
   const text = source.map((one) => one.text).join('\n');
   const said = claim.map((one) => one.text).join(' ');
-  if (titles.some((title) => surpassesOwn(said, title, text))) return true;
+  if (titles.some((title) => surpassesOwn(said, title, text))) found.add('surpassed');
   const places = source.flatMap((sentence) =>
     sentence.clauses.map((clause): Place => ({ clause, sentence, bag: new WordBag(clause.tokens) })),
   );
   const everything = new WordBag(tokensOf(source));
-  return claim
-    .flatMap((one) => one.clauses)
-    .some((clause) => {
-      const nearest = nearestPlace(clause, places);
-      if (!nearest) return false;
-      return (
-        unhedged(said, nearest.clause.text) ||
-        denies(clause, everything, nearest) ||
-        takesYardstick(clause, everything) ||
-        (!ranked &&
-          onOtherSide(clause, [[nearest.clause], nearest.sentence.clauses, places.map((place) => place.clause)])) ||
-        takesCounterpart(clause.text, text) ||
-        mixesUp(clause, places, text)
-      );
-    });
+  for (const clause of claim.flatMap((one) => one.clauses)) {
+    const nearest = nearestPlace(clause, places);
+    if (!nearest) continue;
+    if (unhedged(said, nearest.clause.text)) found.add('unhedged');
+    if (denies(clause, everything, nearest)) found.add('denial');
+    if (takesYardstick(clause, everything)) found.add('yardstick');
+    if (onOtherSide(clause, [[nearest.clause], nearest.sentence.clauses, places.map((place) => place.clause)])) {
+      found.add('pole');
+    }
+    if (takesCounterpart(clause.text, text)) found.add('counterpart');
+    if (mixesUp(clause, places, text)) found.add('mixed up');
+  }
+  return found;
 }
 
 /** The clause of the source that shares most with a clause of the claim, poles aside: they say what is claimed, not of what. */

@@ -1,5 +1,7 @@
 import type { Day, Paper } from '../../paper.ts';
-import { type Quantity, quantities, stated } from './quantities.ts';
+import { sentences } from './clauses.ts';
+import { type Quantity, quantities } from './quantities.ts';
+import { counts, derived, stated } from './stated.ts';
 
 const SPEAKS_OF_VOTES = /추천|표를|\d표|투표|\b(?:up)?votes?\b/iu;
 const SPEAKS_OF_DAYS =
@@ -41,7 +43,8 @@ export function strangeNumbers(sentence: string, text: string, papers: readonly 
       known.push(...quantities(dayInWords(day)), ...quantities(day.replaceAll('-', ' ')));
     }
   }
-  return quantities(sentence).filter((one) => !stated(one, known));
+  const together = sentences(text).map(quantities);
+  return quantities(sentence).filter((one) => !stated(one, known) && !derived(one, together) && !counts(one, text));
 }
 
 function dayInWords(day: Day): string {

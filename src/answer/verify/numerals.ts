@@ -20,40 +20,6 @@ const SCALES: Readonly<Record<string, number>> = {
 
 /** One step of a Korean number: `1억`, `2천`, `5백만`. */
 const STEP = new RegExp(String.raw`(${NUMBER})\s?([십백천]*)([만억조]*)`, 'gu');
-/** Native Korean numbers, as they stand before a counter. */
-export const KOREAN_WORDS: Readonly<Record<string, number>> = {
-  두: 2,
-  세: 3,
-  네: 4,
-  다섯: 5,
-  여섯: 6,
-  일곱: 7,
-  여덟: 8,
-  아홉: 9,
-  열: 10,
-};
-/** English numbers that stand for themselves. */
-export const ENGLISH_WORDS: Readonly<Record<string, number>> = {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  hundred: 100,
-  dozen: 12,
-};
-
 /** `1억 2천 5백만` is 125 million: what stands before a 만, 억 or 조 is counted in it. */
 export function koreanNumber(text: string): number {
   let [total, section] = [0, 0];

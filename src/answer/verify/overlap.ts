@@ -1,5 +1,5 @@
 import { hangulSkeleton, latinSkeletons } from '../../search/names.ts';
-import type { Clause, Sentence, Token } from './reading.ts';
+import type { Sentence, Token } from './reading.ts';
 
 /** Letters two Latin words must begin with together, and syllables for Hangul, to be taken for forms of one word. */
 const LATIN_STEM = 5;
@@ -7,8 +7,11 @@ const HANGUL_STEM = 2;
 /** Consonants that must agree before a Hangul word is taken for the sound of a Latin one. */
 const SOUND = 3;
 
-/** A term of the field that the source lacks weighs so much more than an everyday word, which may be put differently. */
-const MISSING_TERM = 2.2;
+/**
+ * What a word that the source lacks weighs: a term of the field cannot be put differently; a verb can, most nouns, and a word
+ * of no list is as often a form that the lists lack as a thing that the source does not speak of.
+ */
+const MISSING = { term: 2, quality: 1, noun: 0.5, verb: 0.5, other: 0.5 } as const;
 
 /** A lighter word says nothing by being absent. */
 const LIGHT = 0.5;
@@ -71,25 +74,11 @@ export function coverage(tokens: readonly Token[], source: WordBag, neutral: Wor
     const met = source.has(token);
     // What could stand in any summary may as well be left out of this one.
     if (!met && (token.weight < LIGHT || neutral.has(token))) continue;
-    total += token.weight * (token.term && !met ? MISSING_TERM : 1);
+    total += token.weight * (met ? 1 : MISSING[token.term ? 'term' : (token.sort ?? 'other')]);
     if (met) covered += token.weight;
   }
   return { covered, total };
 }
-
-/** Clauses too short to be judged by themselves are judged with the one before. */
-export function judged(clauses: readonly Clause[], least: number): Token[][] {
-  const groups: Token[][] = [];
-  for (const { tokens } of clauses) {
-    const weight = tokens.reduce((sum, token) => sum + token.weight, 0);
-    const last = groups.at(-1);
-    if (last && (weight < least || weightOf(last) < least)) last.push(...tokens);
-    else groups.push([...tokens]);
-  }
-  return groups;
-}
-
-const weightOf = (tokens: readonly Token[]): number => tokens.reduce((sum, token) => sum + token.weight, 0);
 
 function sameStem(a: Token, b: Token): boolean {
   if (a.word.script !== b.word.script) return false;

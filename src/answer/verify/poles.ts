@@ -14,7 +14,7 @@ const AXES: readonly Axis[] = [
   {
     name: 'amount',
     up: /키우|키워|키운|키울|늘리|늘려|늘어|늘었|늘립|증가|높이|높아|높였|높습|높았|높인|올라가|커지|커졌|많이 [듭드]|\bincreas|\bgrow|\brises?\b|\braise|\bhigher\b/iu,
-    down: /줄[어이였입일인었고]|감소|없애|없앤|없앨|없앱|없앴|덜어|걷어|\bremov|\beliminat|낮추|낮췄|낮아|낮춥|낮습|낮았|아끼|아낍|아껴|아낄|아낀|절약|적게 [듭드]|덜 [드들듭]|단축|\breduc|\bdecreas|\bdrops?\b|\bfalls?\b|\bfell\b|\blower(?:s|ed|ing)?\b|\bsav(?:e|es|ing)\b|\bcut(?:s|ting)?\b|\bshrink|\bshorten|\bless\b|\bfewer\b/iu,
+    down: /줄[어이였입일인었고]|감소|없애|없앤|없앨|없앱|없앴|덜어|걷어|\bremov|\beliminat|낮추|낮췄|낮아|낮춥|낮습|낮았|아끼|아낍|아껴|아낄|아낀|절약|적게 [듭드]|덜 [드들듭]|단축|\breduc|\bdecreas|\bdrops?\b|\bfalls?\b|\bfell\b|\blower(?:s|ed|ing)?\b|\bsav(?:e|es|ing)\b|\bcut(?:s|ting)?\b|\bshrink|\bshorten/iu,
   },
   {
     name: 'quality',

@@ -1,8 +1,10 @@
+import { LRUCache } from 'lru-cache';
 import { type Concept, GlossaryMatcher } from '../../search/glossary.ts';
 import { isStopWord } from '../../search/stop-words.ts';
-import { latinBase, type Word, words } from '../../text.ts';
+import { type Word, words } from '../../text.ts';
 import { clauses, sentences } from './clauses.ts';
 import { comparedWith } from './comparison.ts';
+import { plainForms } from './inflection.ts';
 import { type Denial, denials } from './negation.ts';
 
 /** One word of a text as the verifier sees it. */
@@ -14,11 +16,16 @@ export interface Token {
   readonly weight: number;
   /** A term of the field rather than an everyday word: a passage that supports the sentence is bound to have it. */
   readonly term: boolean;
+  /** What sort of everyday word it is, by the list of `data/prose` that has it; absent for terms and words of no list. */
+  readonly sort?: Sort;
   /** Belongs to what something is compared with, not to what is said of it. */
   readonly yardstick: boolean;
   /** How a `not`, `without`, `않`, `없이` … of its clause denies it. */
   readonly denial?: Denial;
 }
+
+/** Sorts of everyday words. */
+export type Sort = 'noun' | 'verb' | 'quality';
 
 /** One clause: the smallest piece in which things are said of each other. */
 export interface Clause {
@@ -35,6 +42,9 @@ export interface Sentence {
 /** Particles that stand alone after a Latin name (`Medusa는`), copulas and light verbs: they hold a sentence together. */
 const GLUE = new Set(
   (
+    '두 세 네 다섯 여섯 일곱 여덟 아홉 열 한두 두세 서너 몇 개입니다 개로 개의 개를 개가 가지 가지로 가지의 건의 건을 명의 명을 명이 명가량 명가량이 장의 장을 종의 규모의 분량의 분량으로 정도 정도로 가량 만에 만으로 걸쳐 걸친 가운데 나면 뒤 뒤에 후 후에 전에 동안 따라 따른 따르면 의해 의한 관해 관한 있도록 없이도 그리고 그러나 하지만 반면 반면에 한편 이때 이어 먼저 이후 여기서는 여기서 이런 저런 어떤 별 나머지 데다 데에 채 편 셈입니다 ' +
+    '냈습니다 냅니다 내며 내고 낸 얻습니다 얻었습니다 얻고 얻은 쓴 쓰고 쓰며 씁니다 썼습니다 쓰였습니다 쓰입니다 거칩니다 거쳐 이루어졌습니다 이루어집니다 이루어져 이뤄집니다 이루어진 불과합니다 불과했습니다 불과한 그칩니다 그쳤습니다 그친 그쳐 나타났습니다 나타냈습니다 나옵니다 나왔습니다 나온 가집니다 갖습니다 갖춥니다 하되 하더라도 해도 되어 되며 되고 되도록 됨 함 합니다만 않아도 ' +
+    'two three four five six seven eight nine ten twelve twenty hundred dozen first second third among across against within between through during upon beyond toward towards until till under per versus unlike despite although though otherwise however therefore hence instead rather yet still already ever never always nearly almost about around roughly approximately some any other others another same own whether if else what how why too enough further once again mb gb tb ' +
     '약 비해 때문에 때문 덕분에 덕분 인해 가진 가지며 갖춘 만한 만큼 뿐 아니라 않고 않은 않는 않습니다 않았습니다 않으며 때와 때는 때도 중에 중 위해 통해 대해 위한 통한 대한 각각 각 매우 더욱 모두 다른 보입니다 보였습니다 보여 있음을 하나 개뿐입니다 여 ' +
     '은 는 이 가 을 를 에 로 와 과 의 도 만 나 랑 에서 으로 까지 부터 보다 처럼 이며 이고 이나 에도 에는 에서는 에서도 으로는 로는 로도 이라는 라는 라고 이라고 ' +
     '합니다 했습니다 하며 하고 하는 하여 해서 한 할 됩니다 됐습니다 되었습니다 되는 된 입니다 이었습니다 였습니다 이다 있습니다 있는 있고 있으며 있었습니다 ' +
@@ -63,6 +73,9 @@ const COUNTERS = new Set(
 /** What may follow a number within a Korean one, with a counter: `억`, `만분의`, `억 개`. */
 const SCALES = /^(?:[십백천만억조]+(?:분의)?|분의|여|개[가-힣]{0,2}|[십백천만억조]+\s?개?[가-힣]?)$/;
 
+/** Texts that are kept as they were read. */
+const TEXTS = 2_000;
+
 /** Files of the glossary that hold everyday words. */
 const EVERYDAY = /(?:^|\/)everyday-/;
 
@@ -71,6 +84,8 @@ export class Reader {
   readonly #field: GlossaryMatcher;
   readonly #fieldConcepts: readonly Concept[];
   readonly #prose: GlossaryMatcher;
+  readonly #sorts: readonly Sort[];
+  readonly #known = new LRUCache<string, readonly Sentence[]>({ max: TEXTS });
 
   /**
    * @param field the glossary of the field that the search uses, too.
@@ -80,9 +95,20 @@ export class Reader {
     this.#field = new GlossaryMatcher(field);
     this.#fieldConcepts = field;
     this.#prose = new GlossaryMatcher(prose);
+    this.#sorts = prose.map(({ file }) => (/verbs/.test(file) ? 'verb' : /qualities/.test(file) ? 'quality' : 'noun'));
   }
 
-  read(text: string): Sentence[] {
+  /** One text is read by many rules, and a passage by every sentence that cites it. */
+  read(text: string): readonly Sentence[] {
+    let known = this.#known.get(text);
+    if (!known) {
+      known = this.#read(text);
+      this.#known.set(text, known);
+    }
+    return known;
+  }
+
+  #read(text: string): Sentence[] {
     return sentences(text.replace(/(\d)차원/gu, '$1D')).map((sentence) => ({
       text: sentence,
       clauses: clauses(sentence).map((clause) => this.#clause(clause)),
@@ -107,28 +133,34 @@ export class Reader {
     const found = words(text);
     const keys = found.map((word, at) => keysOf(word, at, found));
     const terms = new Set<number>();
-    for (const form of [found, withoutEndings(found)]) {
-      if (!form) continue;
-      for (const { concept, positions } of this.#field.match(form)) {
-        for (const at of positions) {
-          keys[at]!.add(`§${concept}`);
-          if (!EVERYDAY.test(this.#fieldConcepts[concept]!.file)) terms.add(at);
-        }
+    const sorts = new Map<number, Sort>();
+    for (const { concept, positions } of this.#field.match(found)) {
+      for (const at of positions) {
+        keys[at]!.add(`§${concept}`);
+        if (!EVERYDAY.test(this.#fieldConcepts[concept]!.file)) terms.add(at);
       }
+    }
+    for (const form of [found, ...plainForms(found)]) {
       for (const { concept, positions } of this.#prose.match(form)) {
-        for (const at of positions) keys[at]!.add(`¶${concept}`);
+        for (const at of positions) {
+          keys[at]!.add(`¶${concept}`);
+          const sort = this.#sorts[concept]!;
+          if (sort !== 'noun' || !sorts.has(at)) sorts.set(at, sort);
+        }
       }
     }
     const denied = denials(text, found);
     const yardstick = comparedWith(found);
     const tokens = found.map((word, at): Token => {
       const denial = denied.get(at);
+      const sort = terms.has(at) ? undefined : sorts.get(at);
       return {
         word,
         keys: keys[at]!,
         weight: weightOf(word, found[at - 1]),
         term: terms.has(at),
         yardstick: yardstick.has(at),
+        ...(sort && { sort }),
         ...(denial && { denial }),
       };
     });
@@ -143,16 +175,6 @@ export function initials(term: string): string {
     .split(/[\s-]+/)
     .map((word) => word[0] ?? '')
     .join('');
-}
-
-/** The same words with English adverbs as adjectives (`rapidly`, `probabilistically`); undefined when there are none. */
-function withoutEndings(found: readonly Word[]): Word[] | undefined {
-  const adverb = /^([a-z]{4,}?)(?:ally|ly)$/;
-  if (!found.some(({ surface }) => adverb.test(surface))) return undefined;
-  return found.map((word) => {
-    const stem = adverb.exec(word.surface)?.[1];
-    return stem ? { ...word, surface: stem, base: latinBase(stem) } : word;
-  });
 }
 
 function keysOf(word: Word, at: number, found: readonly Word[]): Set<string> {

@@ -12,15 +12,16 @@ const STRENGTHS: readonly Strength[] = [
   {
     name: 'all',
     claim:
-      /(?<!almost )(?<!nearly )\b(?:all|every|everything|everyone|everywhere|anything|anyone|anywhere|any|always|never|whatever|universally|entirely|every time)\b|모든|항상|언제나|어디서나|어디에서나|누구나|무엇이든|무슨 일이|아무리|절대로?|빠짐없이|전혀|예외 없이|(?:어떤|어느)\s[가-힣]+(?:이든|든|에서든|에서나|에서도|에도|이라도|라도)|어떤 [가-힣]+이 [가-힣]+도/iu,
+      /(?<!(?:almost|nearly|hardly|scarcely|barely|without|not|first of|after|at) )\b(?:all|every|everything|everyone|everywhere|anything|anyone|anywhere|any|always|never|whatever|universally|entirely|every time)\b|모든|항상|언제나|어디서나|어디에서나|누구나|무엇이든|무슨 일이|아무리|절대로?|빠짐없이|예외 없이|[가-힣] 모두(?=에서|의|를|가|\s)|(?:어떤|어느)\s[가-힣]+(?:이든|든|에서든|에서나|에서도|에도|이라도|라도)|어떤 [가-힣]+이 [가-힣]+도/iu,
     source:
-      /모든|모두|늘|항상|언제나|매번|누구나|어디에나|어디서나|어떤|아무|마다|전부|가리지 않|전혀|통째|상관없이|관계없이|두루|고르게|끝없|\b(?:all|every|any|always|never|each|regardless|whole)\b/iu,
+      /모든|모두|늘|항상|언제나|매번|누구나|어디에나|어디서나|어떤|아무|마다|전부|가리지 않|전혀|통째|도 (?:쓰지|없)|상관없이|관계없이|두루|고르게|끝없|\b(?:all|every|any|always|never|each|regardless|whole|both)\b/iu,
   },
   {
     name: 'best',
     claim:
       /\bbest\b|\bstate[- ]of[- ]the[- ]art\b|\bsota\b|\bunmatched\b|\bunrivalled\b|\bnumber one\b|\brecord\b|\b(?:fastest|highest|strongest|largest|most (?:accurate|efficient|powerful|capable))\b|최고|최강|가장|제일|최신 기록|신기록|압도적|독보적|비할 데 없/iu,
-    source: /최고|최첨단|최신|가장|제일|선두|으뜸|신기록|\bbest\b|\bstate[- ]of[- ]the[- ]art\b|\bSOTA\b|1위|최상/iu,
+    source:
+      /최고|최첨단|최신|최대|가장|제일|선두|으뜸|신기록|기록을|\bbest\b|\b(?:hard|high|larg|fast|strong|bigg|great|cheap|small|low|long|deep)est\b|\bmost\b|\brecord\b|\bstate[- ]of[- ]the[- ]art\b|\bSOTA\b|1위|최상/iu,
   },
   {
     name: 'first',

@@ -3,6 +3,8 @@ export type Unit =
   | 'percent'
   | 'point'
   | 'times'
+  /** A part of a whole, 0 to 1: `절반`, `two thirds`. */
+  | 'share'
   | 'ms'
   | 'second'
   | 'minute'
@@ -27,13 +29,13 @@ const UNIT_AFTER: readonly (readonly [RegExp, Unit])[] = [
   [/^\s?(?:배|times\b|x\b|×|-?\s?fold\b)/iu, 'times'],
   [/^\s?(?:ms\b|밀리초|milliseconds?\b)/iu, 'ms'],
   [/^\s?(?:fps\b|frames?\s+(?:per|a)\s+second)/iu, 'per_second'],
-  [/^\s?(?:초(?![가-힣])|초[가에를의만면로동]|초\s|seconds?\b|secs?\b|s\b)/iu, 'second'],
-  [/^\s?(?:분(?![의가-힣])|분[이에를만면간]|minutes?\b|mins?\b)/iu, 'minute'],
-  [/^\s?(?:시간|hours?\b|hrs?\b)/iu, 'hour'],
-  [/^\s?(?:일(?![가-힣])|일[간만에이은의]|days?\b)/iu, 'day'],
-  [/^\s?(?:주\s|주[간만일]|weeks?\b)/iu, 'week'],
-  [/^\s?(?:개월|달\s|months?\b)/iu, 'month'],
-  [/^\s?(?:년|years?\b)/iu, 'year'],
+  [/^[\s-]?(?:초(?![가-힣])|초(?=[가에를의만면로동안뿐간이짜쯤])|초\s|seconds?\b|secs?\b|s\b)/iu, 'second'],
+  [/^[\s-]?(?:분(?![가-힣])|분(?=[이에를만면간뿐짜쯤은을도동])|minutes?\b|mins?\b)/iu, 'minute'],
+  [/^[\s-]?(?:[GT]PU[\s-]?)?(?:시간(?!대)|hours?\b|hrs?\b|h\b)/iu, 'hour'],
+  [/^[\s-]?(?:[GT]PU[\s-]?)?(?:일(?![가-힣])|일(?=[간만에이은의을도뿐쯤동짜])|days?\b)/iu, 'day'],
+  [/^[\s-]?(?:주\s|주[간만일]|weeks?\b)/iu, 'week'],
+  [/^[\s-]?(?:[GT]PU[\s-]?)?(?:개월|달(?![가-힣]{2})|months?\b)/iu, 'month'],
+  [/^[\s-]?(?:[GT]PU[\s-]?)?(?:년|해(?![가-힣])|years?\b)/iu, 'year'],
   [/^\s?(?:[KMGT]B\b|기가바이트|메가바이트|바이트|[KMGT]iB\b)/iu, 'byte'],
   [/^\s?(?:와트|watts?\b|W\b)/u, 'watt'],
   [/^\s?(?:달러|원(?![가-힣])|dollars?\b|USD\b)/iu, 'money'],

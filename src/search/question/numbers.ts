@@ -1,60 +1,19 @@
+import { alternatives, ENGLISH_NUMERALS, NATIVE_NUMERALS } from '../../numerals.ts';
+
 /** Numbers as people write them before a counter: digits, Korean native and Sino-Korean numerals, English words. */
 
-const NATIVE = new Map(
-  Object.entries({
-    하나: 1,
-    한: 1,
-    두: 2,
-    둘: 2,
-    세: 3,
-    셋: 3,
-    석: 3,
-    네: 4,
-    넷: 4,
-    넉: 4,
-    다섯: 5,
-    여섯: 6,
-    일곱: 7,
-    여덟: 8,
-    아홉: 9,
-    열: 10,
-    열두: 12,
-    열다섯: 15,
-    스무: 20,
-    서른: 30,
-  }),
-);
-
-const ENGLISH = new Map(
-  Object.entries({
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-    eleven: 11,
-    twelve: 12,
-    fifteen: 15,
-    twenty: 20,
-    thirty: 30,
-    fifty: 50,
-    hundred: 100,
-    'a hundred': 100,
-    'one hundred': 100,
-    'a dozen': 12,
-  }),
-);
+const ENGLISH: Readonly<Record<string, number>> = {
+  ...ENGLISH_NUMERALS,
+  'a hundred': 100,
+  'one hundred': 100,
+  'a dozen': 12,
+};
 
 /** A Korean numeral that stands before `개`, `편`, `달`; the longer first. */
-export const NATIVE_NUMBER = [...NATIVE.keys()].sort((a, b) => b.length - a.length).join('|');
+export const NATIVE_NUMBER = alternatives(NATIVE_NUMERALS);
 
 /** An English number word. */
-export const ENGLISH_NUMBER = [...ENGLISH.keys()].sort((a, b) => b.length - a.length).join('|');
+export const ENGLISH_NUMBER = alternatives(ENGLISH);
 
 /** `백`, `이백오십`: Sino-Korean round numbers, at least one of the units. */
 export const SINO_NUMBER =
@@ -67,7 +26,7 @@ export const DIGITS = '\\d{1,3},\\d{3}|\\d{1,6}';
 export function numberOf(written: string): number {
   const text = written.toLowerCase().trim();
   if (/^[\d,]+$/.test(text)) return Number(text.replaceAll(',', ''));
-  return NATIVE.get(text) ?? ENGLISH.get(text) ?? sino(text);
+  return NATIVE_NUMERALS[text] ?? ENGLISH[text] ?? sino(text);
 }
 
 function sino(text: string): number {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Quantity, quantities, stated } from '../../../src/answer/verify/quantities.ts';
+import { type Quantity, quantities } from '../../../src/answer/verify/quantities.ts';
+import { stated } from '../../../src/answer/verify/stated.ts';
 
 const brief = ({ value, unit }: Quantity): string => (unit ? `${value} ${unit}` : String(value));
 const read = (text: string): string[] => quantities(text).map(brief);
@@ -21,8 +22,8 @@ describe('numbers of a text', () => {
     ['2.3~3.6배 빨라졌습니다', ['2.3 times', '3.6 times']],
     ['2.3 to 3.6 times faster', ['2.3 times', '3.6 times']],
     ['up to 2.05x faster', ['2.05 times']],
-    ['RTX 3060에서 2.39분의 1', ['3060', '2.39 times']],
-    ['twice as fast, half the memory', ['2 times', '0.5 times']],
+    ['RTX 3060에서 4분의 1', ['3060', '0.25 share']],
+    ['twice as fast, half the memory', ['2 times', '0.5 share']],
     ['오차를 25% 낮췄', ['25 percent']],
     ['16GB of memory', ['16 byte']],
     ['여섯 가지 과제와 세 단계', ['6', '3']],

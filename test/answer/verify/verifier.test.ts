@@ -88,9 +88,9 @@ describe('any text', () => {
     const source = [cited('2401.10774#2')];
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.lorem({ maxCount: 30 })), (text) => {
-        const { supported, overlap, weakest } = checking.verify(text, source);
+        const { supported, overlap, likelihood } = checking.verify(text, source);
         expect(typeof supported).toBe('boolean');
-        expect(overlap >= 0 && overlap <= 1 && weakest >= 0 && weakest <= 1).toBe(true);
+        expect(overlap >= 0 && overlap <= 1 && likelihood >= 0 && likelihood <= 1).toBe(true);
       }),
       { numRuns: 200 },
     );
