@@ -4,7 +4,7 @@ import { misplacement } from './bindings.ts';
 import { company } from './company.ts';
 import { ownName } from './comparison.ts';
 import { contradictions } from './contradiction.ts';
-import { coverage, tokensOf, WordBag } from './overlap.ts';
+import { coverage, judged, tokensOf, WordBag } from './overlap.ts';
 import { quantities } from './quantities.ts';
 import { judgeRanking } from './ranking-verdict.ts';
 import { rankings } from './rankings.ts';
@@ -57,11 +57,17 @@ export interface Evidence {
 /** A sentence says one thing of two papers, or of each its own. */
 const OF_BOTH = /\bboth\b|\brespectively\b|\balike\b|둘 다|둘 모두|두 (?:논문|모델|방법|연구) 모두|모두|각각/iu;
 
-/** What speaks for and against a sentence, and the weight of its words and numbers that the passages have. */
+/** Weight of clauses that are judged by themselves; shorter ones are judged with their neighbour. */
+const CLAUSE_WEIGHT = 2;
+
+/**
+ * What speaks for and against a sentence; the weight of its words and numbers that the passages have; and the overlap, all
+ * missing words counted in full, of the clause that they bear out least.
+ */
 export function evidenceOf(
   reader: Reader,
   { sentence, claim, text, source, about, titles }: Case,
-): { evidence: Evidence; met: number } {
+): { evidence: Evidence; met: number; weakest: number } {
   const bag = new WordBag(tokensOf(source));
   const neutral = new WordBag(tokensOf(reader.read(about)));
   const { covered, total } = coverage(tokensOf(claim), bag, neutral);
@@ -92,5 +98,9 @@ export function evidenceOf(
     twoPapers: flag(titles.length > 1),
     both: flag(titles.length > 1 && OF_BOTH.test(sentence)),
   };
-  return { evidence, met: covered + numbers };
+  const parts = claim
+    .flatMap((one) => judged(one.clauses, CLAUSE_WEIGHT))
+    .map((part) => coverage(part, bag, neutral, true))
+    .filter((part) => part.total > 0);
+  return { evidence, met: covered + numbers, weakest: Math.min(1, ...parts.map((part) => part.covered / part.total)) };
 }

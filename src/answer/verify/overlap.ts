@@ -1,5 +1,5 @@
 import { hangulSkeleton, latinSkeletons } from '../../search/names.ts';
-import type { Sentence, Token } from './reading.ts';
+import type { Clause, Sentence, Token } from './reading.ts';
 
 /** Letters two Latin words must begin with together, and syllables for Hangul, to be taken for forms of one word. */
 const LATIN_STEM = 5;
@@ -66,7 +66,8 @@ export interface Coverage {
   readonly total: number;
 }
 
-export function coverage(tokens: readonly Token[], source: WordBag, neutral: WordBag): Coverage {
+/** @param strict count every missing word in full. */
+export function coverage(tokens: readonly Token[], source: WordBag, neutral: WordBag, strict = false): Coverage {
   let covered = 0;
   let total = 0;
   for (const token of tokens) {
@@ -74,11 +75,25 @@ export function coverage(tokens: readonly Token[], source: WordBag, neutral: Wor
     const met = source.has(token);
     // What could stand in any summary may as well be left out of this one.
     if (!met && (token.weight < LIGHT || neutral.has(token))) continue;
-    total += token.weight * (met ? 1 : MISSING[token.term ? 'term' : (token.sort ?? 'other')]);
+    const sort = token.term ? 'term' : (token.sort ?? 'other');
+    total += token.weight * (met ? 1 : strict ? Math.max(1, MISSING[sort]) : MISSING[sort]);
     if (met) covered += token.weight;
   }
   return { covered, total };
 }
+
+/** Clauses too short to be judged by themselves are judged with the one before. */
+export function judged(clauses: readonly Clause[], least: number): Token[][] {
+  const groups: Token[][] = [];
+  for (const { tokens } of clauses) {
+    const last = groups.at(-1);
+    if (last && (weightOf(tokens) < least || weightOf(last) < least)) last.push(...tokens);
+    else groups.push([...tokens]);
+  }
+  return groups;
+}
+
+const weightOf = (tokens: readonly Token[]): number => tokens.reduce((sum, { weight }) => sum + weight, 0);
 
 function sameStem(a: Token, b: Token): boolean {
   if (a.word.script !== b.word.script) return false;

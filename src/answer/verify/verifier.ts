@@ -41,6 +41,8 @@ export interface Verdict {
 
 /** Content words that must be met in a passage, whatever else: `It works.` says nothing that can be checked. */
 const LEAST_CONTENT = 1;
+/** Share of each clause that must be met: a sentence is not supported by half. */
+const LEAST_CLAUSE = 0.45;
 const MARKUP = /https?:|www\.|<[@#:/a-z]|@(?:everyone|here)\b|\]\(|discord\.(?:gg|com)|```|\barxiv\.org/iu;
 
 /** Checks sentences against the passages they cite, by rules alone: no model, no network, a few milliseconds each. */
@@ -66,21 +68,14 @@ export class Verifier {
    */
   verify(sentence: string, sources: readonly Source[], question = ''): Verdict {
     if (sources.length === 0) return { supported: false, doubts: ['no_citation'], overlap: 0, likelihood: 0 };
-    const { evidence, met, certain } = this.examine(sentence, sources, question);
-    const odds = met < LEAST_CONTENT ? Number.NEGATIVE_INFINITY : logOdds(evidence, this.#weights);
-    const doubts = odds < THRESHOLD ? [...certain, ...reasons(evidence)] : certain;
+    const { evidence, certain } = this.examine(sentence, sources, question);
+    const odds = logOdds(evidence, this.#weights);
+    const doubts = odds < THRESHOLD ? [...new Set([...certain, ...reasons(evidence)])] : certain;
     return { supported: doubts.length === 0, doubts, overlap: evidence.overlap, likelihood: 1 / (1 + Math.exp(-odds)) };
   }
 
-  /**
-   * What speaks for and against a sentence that cites something, with the doubts that nothing outweighs and the weight of
-   * its words that the passages have.
-   */
-  examine(
-    sentence: string,
-    sources: readonly Source[],
-    question = '',
-  ): { evidence: Evidence; certain: Doubt[]; met: number } {
+  /** What speaks for and against a sentence that cites something, and the doubts that nothing outweighs. */
+  examine(sentence: string, sources: readonly Source[], question = ''): { evidence: Evidence; certain: Doubt[] } {
     const papers = [...new Set(sources.map(({ paper }) => paper))];
     const text = sources.map(({ passage }) => sourceText(passage)).join('\n');
     const about = papers.map(factsOf).join('\n');
@@ -88,7 +83,7 @@ export class Verifier {
     if (MARKUP.test(sentence)) certain.push('markup');
     if (strangeNumbers(sentence, text, papers, question).length > 0) certain.push('number');
     if (strangeNames(sentence, `${text}\n${about}\n${question}`, this.#reader).length > 0) certain.push('name');
-    const { evidence, met } = evidenceOf(this.#reader, {
+    const { evidence, met, weakest } = evidenceOf(this.#reader, {
       sentence,
       claim: this.#reader.read(sentence),
       text,
@@ -96,7 +91,8 @@ export class Verifier {
       about,
       titles: papers.map(({ title }) => title),
     });
-    return { evidence, certain, met };
+    if (met < LEAST_CONTENT || weakest < LEAST_CLAUSE) certain.push('meaning');
+    return { evidence, certain };
   }
 }
 
