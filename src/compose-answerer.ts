@@ -8,7 +8,7 @@ import type { Verifier } from './answer/verify/verifier.ts';
 import type { Config } from './config.ts';
 import type { Library } from './library/port.ts';
 import { dayIn } from './paper.ts';
-import { readGlossary, readProse } from './search/glossary-folder.ts';
+import { readGlossary, readSentenceWords } from './search/glossary-folder.ts';
 
 /** The model at OpenAI when none is named. */
 const DEFAULT_MODEL = 'gpt-4.1-mini';
@@ -82,7 +82,7 @@ export async function verifierOf(config: Pick<Config, 'GLOSSARY_DIR' | 'PROSE_DI
   const [{ Verifier }, field, prose] = await Promise.all([
     import('./answer/verify/verifier.ts'),
     readGlossary(config.GLOSSARY_DIR),
-    readProse(config.PROSE_DIR),
+    readSentenceWords(config.PROSE_DIR),
   ]);
   return new Verifier(field, prose);
 }

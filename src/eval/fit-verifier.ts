@@ -25,7 +25,7 @@ export interface CrossValidated {
 
 export interface FittedVerifier {
   readonly weights: Weights;
-  /** Of all papers, and of those that were added last, in order of threshold. */
+  /** Of all pairs, and of those that were written blind, in order of threshold. */
   readonly all: readonly CrossValidated[];
   readonly blind: readonly CrossValidated[];
 }
@@ -34,8 +34,7 @@ export interface FittedVerifier {
 const RIDGE = 10;
 const FOLDS = 12;
 const AROUND = [-1, -0.5, -0.25, 0, 0.25, 0.5, 1];
-/** Pairs written by someone who knew neither the rules nor the word lists. */
-const isBlind = ({ pair }: Examined): boolean => /^e\d/.test(pair.id);
+const isBlind = ({ pair }: Examined): boolean => pair.blind === true;
 
 /**
  * Fits the weights of the evidence on the training pairs, and measures them by cross-validation over papers: what is fitted

@@ -12,8 +12,10 @@ const HALVES = ['train', 'test', 'late'] as const;
 
 const pairSchema = z.strictObject({
   id: z.string(),
-  /** The verifier was made and its thresholds were set on `train`; `test` was held out at first; none was ever tuned on `late`. */
+  /** The verifier was made and fitted on `train`; `test` was held out at first and never fitted on; nobody ever looked at `late`. */
   half: z.enum(HALVES),
+  /** Written by someone who knew neither the rules nor the word lists. */
+  blind: z.literal(true).optional(),
   lang: z.enum(['ko', 'en']),
   /** How the sentence was made: `paraphrase`, `translation`, or what is wrong with it. */
   kind: z.string(),

@@ -29,6 +29,15 @@ export function readProse(dir: string): Promise<Concept[]> {
   return readGlossary(dir, 'PROSE_DIR');
 }
 
+/**
+ * The words by which sentences are compared with passages: the everyday words, and those of the folder `sentences` in it, if
+ * there is one, whose meanings are too broad to search by. Throws what {@link readGlossary} throws.
+ */
+export async function readSentenceWords(dir: string): Promise<Concept[]> {
+  const broader = path.join(dir, 'sentences');
+  return [...(await readProse(dir)), ...(existsSync(broader) ? await readProse(broader) : [])];
+}
+
 /** Folder in a glossary of what people call things loosely: a good hint, no name. */
 const WORDINGS = 'wordings';
 

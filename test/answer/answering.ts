@@ -7,7 +7,7 @@ import { InMemorySpending } from '../../src/answer/spending/in-memory.ts';
 import { Reader } from '../../src/answer/verify/reading.ts';
 import { Verifier } from '../../src/answer/verify/verifier.ts';
 import type { Library } from '../../src/library/port.ts';
-import { readGlossary } from '../../src/search/glossary-folder.ts';
+import { readGlossary, readSentenceWords } from '../../src/search/glossary-folder.ts';
 import { type Scribe, scribe } from '../fakes/openai/scribe.ts';
 import { OpenAiServer, type OpenAiServerOptions } from '../fakes/openai/server.ts';
 import { GLOSSARY, PROSE } from '../sample.ts';
@@ -17,12 +17,12 @@ export const NO_CAPS: Caps = { answer: {}, user: {}, day: {} };
 
 /** The verifier over the project's own word lists. */
 export async function verifier(): Promise<Verifier> {
-  return new Verifier(await readGlossary(GLOSSARY), await readGlossary(PROSE));
+  return new Verifier(await readGlossary(GLOSSARY), await readSentenceWords(PROSE));
 }
 
 /** What the verifier reads text with. */
 export async function reader(): Promise<Reader> {
-  return new Reader(await readGlossary(GLOSSARY), await readGlossary(PROSE));
+  return new Reader(await readGlossary(GLOSSARY), await readSentenceWords(PROSE));
 }
 
 /** An answerer over a real library, with the real SDK, against a server on loopback. */

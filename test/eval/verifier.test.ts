@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { THRESHOLD, WEIGHTS } from '../../src/answer/verify/judgement.ts';
 import { readFolder } from '../../src/corpus/folder.ts';
 import { judgeByRules } from '../../src/eval/entailment.ts';
-import { parsePairs, type VerifierReport, verifierLines, verifierReport } from '../../src/eval/verifier.ts';
+import { fitVerifier } from '../../src/eval/fit-verifier.ts';
+import { parsePairs, readPairs, type VerifierReport, verifierLines, verifierReport } from '../../src/eval/verifier.ts';
 import { verifier } from '../answer/answering.ts';
 import { ROOT, SAMPLE } from '../sample.ts';
 
@@ -39,6 +41,17 @@ describe('the verifier on labelled pairs', () => {
   it('prints its figures', () => {
     const lines = verifierLines(report);
     expect(lines.find((line) => line.startsWith('test '))).toMatch(/\d+\.\d% \(\d+–\d+%\)/);
+  });
+});
+
+describe('the weights of the evidence', () => {
+  it('are those that the training pairs give, and hold on papers that were left out', async () => {
+    const { papers } = await readFolder(SAMPLE);
+    const { weights, blind } = fitVerifier(await readPairs(FILE, papers), await verifier());
+    expect(weights).toEqual(WEIGHTS);
+    const { rightlyPassed, wronglyPassed, supported } = blind.find(({ threshold }) => threshold === THRESHOLD)!;
+    expect(rightlyPassed / (rightlyPassed + wronglyPassed)).toBeGreaterThan(0.72);
+    expect(rightlyPassed / supported).toBeGreaterThan(0.78);
   });
 });
 

@@ -8,11 +8,15 @@ const ADDED = new Set([4, 8, 16, 17, 20]);
 /** Vowels that a stem and the 아/어 of an ending make together, and the stem's own: ㅕ of ㅣ, ㅘ of ㅗ, ㅝ of ㅜ, ㅙ of ㅚ, ㅐ of ㅏ+이. */
 const CONTRACTED: Readonly<Record<number, number>> = { 6: 20, 9: 8, 14: 13, 10: 11 };
 
+/** Particles that look like such endings. */
+const PARTICLE = /^[은는을를]$/;
+
 /**
- * A Hangul word cut after its syllable `at`, that syllable as the stem of the verb has it: `바뀌었다` and `바꿨다` are not told
- * from their stems by the letters alone, `가려졌다` is `가리`. Undefined where the syllable bears no trace of an ending.
+ * A Hangul word cut after its syllable `at`, that syllable as the stem of the verb has it: `바꿨다` is cut to `바꾸`,
+ * `가려졌다` to `가리`. Undefined where the syllable bears no trace of an ending.
  */
 export function openStem(word: string, at: number): string | undefined {
+  if (PARTICLE.test(word.slice(at))) return undefined;
   const code = word.charCodeAt(at) - FIRST;
   if (!(code >= 0 && code < 11_172)) return undefined;
   const [initial, vowel, final] = [

@@ -80,9 +80,14 @@ export function derived(claimed: Quantity, together: readonly (readonly Quantity
   );
 }
 
+/** From how much on a part is told by what is taken away. */
+const MOST = 90;
+
 /** What is 99% smaller is a hundredth. */
 function leaves({ value, unit }: Quantity, one: Quantity): boolean {
-  return unit === 'share' && value < 0.5 && one.unit === 'percent' && Math.abs(value + one.value / 100 - 1) < 1e-9;
+  return (
+    unit === 'share' && one.unit === 'percent' && one.value >= MOST && Math.abs(value + one.value / 100 - 1) < 1e-9
+  );
 }
 
 function follows(claimed: Quantity, one: Quantity, two: Quantity): boolean {
