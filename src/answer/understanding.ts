@@ -40,7 +40,9 @@ export const understandingSchema = z.object({
   until: text.nullable(),
   authors: z.array(text),
   minVotes: z.number().nullable(),
-  order: z.enum(['relevance', 'votes', 'newest', 'oldest']),
+  maxVotes: z.number().nullable(),
+  title: text.nullable(),
+  order: z.enum(['relevance', 'votes', 'fewest', 'newest', 'oldest']),
   limit: z.number().nullable(),
 });
 
@@ -52,7 +54,7 @@ Answer with one JSON object:
 - "standalone": the question in its own language with what it refers to in the conversation filled in; "" when it stands by itself.
 - "korean" and "english": one to three short search queries in each language: the topic in the words a summary would use, names kept as they are, no dates and no words such as "paper".
 - "subjects": for "compare" the names or short descriptions of what is compared, else [].
-- "since", "until": days (YYYY-MM-DD) when the question restricts the date, else null. "authors": names of authors it asks for, in Latin letters, else []. "minVotes": votes at least, else null. "order": "votes", "newest" or "oldest" when it asks for that order, else "relevance". "limit": how many papers it asks for, else null.`;
+- "since", "until": days (YYYY-MM-DD) when the question restricts the date, else null. "authors": names of authors it asks for, in Latin letters, else []. "minVotes", "maxVotes": votes at least and at most, else null. "title": words that it says the title holds, as written, else null. "order": "votes" (most first), "fewest" (votes), "newest" or "oldest" when it asks for that order, else "relevance". "limit": how many papers it asks for, else null.`;
 
 /** The request that asks a model to understand a question. */
 export function understandingRequest(question: Question, today: Day, days: { first?: Day; last?: Day }): ChatRequest {
@@ -67,8 +69,10 @@ export function understandingRequest(question: Question, today: Day, days: { fir
 
 /** Takes from a model's proposal what can be used, each part by itself: a wrong date does not spoil a good query. */
 export function usableUnderstanding(read: z.output<typeof understandingSchema>): Understanding {
-  const { about, intent, standalone, korean, english, subjects, since, until, authors, minVotes, order, limit } = read;
+  const { about, intent, standalone, korean, english, subjects, since, until, authors, order, limit } = read;
+  const { minVotes, maxVotes } = read;
   const whole = clean([standalone], 1)[0];
+  const title = clean([read.title ?? ''], 1)[0];
   return {
     aboutPapers: about === 'papers',
     intent,
@@ -80,6 +84,8 @@ export function usableUnderstanding(read: z.output<typeof understandingSchema>):
       ...(until !== null && isDay(until) && { until }),
       ...(authors.length > 0 && { authors: clean(authors, 3) }),
       ...(minVotes !== null && minVotes > 0 && { minVotes: Math.round(minVotes) }),
+      ...(maxVotes !== null && maxVotes >= 0 && { maxVotes: Math.round(maxVotes) }),
+      ...(title && { title }),
     },
     order,
     ...(limit !== null && limit >= 1 && { limit: Math.min(100, Math.round(limit)) }),

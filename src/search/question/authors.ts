@@ -1,5 +1,6 @@
 import { type Cue, cueOf } from './author-cues.ts';
 import type { QuestionContext } from './context.ts';
+import { hangulNameAt } from './hangul-names.ts';
 import { couldBeName, isMethod, isOrganisation, NAME_LENGTH, NAME_WORD, writtenAsName } from './names.ts';
 import { everywhere, type Reading } from './reading.ts';
 
@@ -41,7 +42,7 @@ const HANGUL_SUFFIX = /(?:교수님|교수|박사|이|가|의|님|씨|은|는|�
  * ask for its papers, and it is that of an author or, after `papers by` and the like, at least written as a name.
  */
 export function readAuthors(reading: Reading, context: QuestionContext, told: boolean): string[] {
-  const both = inBothScripts(reading, context, told);
+  const both = [...inBothScripts(reading, context, told), ...knownInHangul(reading, context, told)];
   const names = namesIn(reading, context);
   if (names.some((name, at) => at > 0 && OR.test(reading.text.slice(names[at - 1]!.end, name.start)))) return both;
   const authors: string[] = [...both];
@@ -71,6 +72,20 @@ function inBothScripts(reading: Reading, context: QuestionContext, told: boolean
     if (!context.isAuthor(name) || reading.negated(match.index, end)) continue;
     found.push(name);
     reading.take(match.index, end, told);
+  }
+  return found;
+}
+
+/** Names of well-known researchers in Hangul alone, which papers do not have: read where words around them ask for papers. */
+function knownInHangul(reading: Reading, context: QuestionContext, told: boolean): string[] {
+  const found: string[] = [];
+  for (const { index } of reading.text.matchAll(/(?<![가-힣])[가-힣]/gu)) {
+    const known = hangulNameAt(reading.text, index);
+    const name = known?.latin.find((latin) => context.isAuthor(latin));
+    const cue = known && cueOf(reading, index, known.end);
+    if (!name || !cue || reading.negated(cue.start, cue.end)) continue;
+    if (!found.includes(name)) found.push(name);
+    reading.take(cue.start, cue.end, told);
   }
   return found;
 }

@@ -13,7 +13,7 @@ export interface Lead {
 }
 
 const LEAD =
-  /(?<![\p{L}\p{N}])(?:(?:(?:that|which) )?(?:(?:were|was|are|is|have been|has been|got|came) )?(?:published|released|posted|submitted|uploaded|listed|announced|added|featured|dated|appeared|appearing|out) )?(?:back )?(?:(?<bound>in|on|of|from|during|for|over|within|since|as of|starting(?: from| in| on)?|after|before|until|till|up to|up until|through|prior to|between|later than|earlier than) (?:the )?)?$/iu;
+  /(?<![\p{L}\p{N}])(?:(?:(?:that|which) )?(?:(?:were|was|are|is|have been|has been|got|came) )?(?:published|released|posted|submitted|uploaded|listed|announced|added|featured|dated|appeared|appearing|out) )?(?:back )?(?:(?<bound>in|on|of|from|during|for|over|within|since|as of|starting(?: from| in| on)?|after|before|until|till|up to|up until|through|prior to|between|later than|earlier than)(?:: ?| (?:the )?))?$/iu;
 
 const BOUNDS: Readonly<Record<string, Bound>> = {
   since: 'since',

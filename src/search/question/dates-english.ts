@@ -111,6 +111,11 @@ export const ENGLISH_DATES: readonly DateRule[] = [
       dated(g, clock, (year) => monthsPeriod(year, ...(SEASONS[g.h!.toLowerCase()] as [number, number]))),
   },
   {
+    pattern: sticky(`(?:christmas|xmas)(?: (?<e>eve)| day)?${YEAR}?`),
+    weak: 'preposition',
+    read: (g, clock) => dated(g, clock, (year) => single(dayOf(year, 12, g.e ? 24 : 25))),
+  },
+  {
     pattern: sticky('(?:the )?(?<h>first|second) half of (?<y>(?:1[5-9]|20|21)\\d\\d)'),
     read: (g, clock) =>
       dated(g, clock, (year) =>

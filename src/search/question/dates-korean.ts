@@ -103,6 +103,11 @@ export const KOREAN_DATES: readonly DateRule[] = [
     read: (g) => (year) => monthsPeriod(year, ...(SEASONS[g.h!] as [number, number])),
   },
   {
+    pattern: sticky(`${YEAR}(?:크리스마스|성탄절) ?(?<e>이브|전날)?(?:날|당일)?`),
+    weak: 'listed',
+    read: (g, clock) => inYear(yearWritten(g, clock), (year) => single(dayOf(year, 12, g.e ? 24 : 25))),
+  },
+  {
     pattern: sticky(`${YEAR}(?<q>[1-4]) ?(?:사)?분기`),
     read: (g, clock) =>
       inYear(yearWritten(g, clock), (year) => monthsPeriod(year, Number(g.q) * 3 - 2, Number(g.q) * 3)),

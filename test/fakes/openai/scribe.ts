@@ -39,6 +39,8 @@ export const UNDERSTOOD = {
   until: null,
   authors: [],
   minVotes: null,
+  maxVotes: null,
+  title: null,
   order: 'relevance',
   limit: null,
 } as const;
