@@ -1,4 +1,4 @@
-import type { ChatModel } from '../answer/model-port.ts';
+import type { ChatModel, Usage } from '../answer/model-port.ts';
 import { InMemorySpending } from '../answer/spending/in-memory.ts';
 import { buildIndex, openLibrary } from '../compose.ts';
 import { chatModelOf, createAnswerer, verifierOf } from '../compose-answerer.ts';
@@ -57,6 +57,10 @@ export async function evalAnswers(
 ): Promise<void> {
   const model = await modelOf(config);
   const byModel = wantsModel(options);
+  let judging = { tokens: 0, usd: 0 };
+  const onUsage = ({ inputTokens, outputTokens, usd }: Usage): void => {
+    judging = { tokens: judging.tokens + inputTokens + outputTokens, usd: judging.usd + usd };
+  };
   await buildIndex(config);
   const library = await openLibrary(config);
   try {
@@ -65,7 +69,8 @@ export async function evalAnswers(
       // What is measured is not taken from the bot's quota.
       answerer: async (observe) =>
         (await createAnswerer(config, library, { observe, spending: new InMemorySpending() })).answerer,
-      judge: byModel ? judgeByModel(model) : judgeByRules(await verifierOf(config)),
+      judge: byModel ? judgeByModel(model, onUsage) : judgeByRules(await verifierOf(config)),
+      judging: () => judging,
       onProgress: (done, of) => process.stderr.write(`\r${done}/${of}${done === of ? '\n' : ''}`),
     });
     show([`model: ${model.name}`, ...answersLines(report)], { model: model.name, ...report });

@@ -2,8 +2,14 @@ import type { Answer } from '../answer/answer.ts';
 import type { CheckedSentence, DropReason } from '../answer/checking.ts';
 import type { AnswerNote, AnswerObserver } from '../answer/observer.ts';
 import type { Answerer } from '../answer/port.ts';
-import { messageOf } from '../errors.ts';
-import { type CitationCounts, type CitedSentence, citationCounts, pooled } from './citations.ts';
+import { isPapersError, messageOf } from '../errors.ts';
+import {
+  type CitationCounts,
+  type CitationFigures,
+  type CitedSentence,
+  citationCounts,
+  citationFigures,
+} from './citations.ts';
 import type { EntailmentJudge } from './entailment.ts';
 import type { JudgedQuestion } from './questions.ts';
 
@@ -12,6 +18,8 @@ export interface AnswersOptions {
   /** Makes the answerer that is measured, telling `observe` how its answers come about. */
   readonly answerer: (observe: AnswerObserver) => Promise<Answerer>;
   readonly judge: EntailmentJudge;
+  /** What the judge has cost so far. Default: nothing. */
+  readonly judging?: () => { readonly tokens: number; readonly usd: number };
   readonly onProgress?: (done: number, of: number) => void;
 }
 
@@ -35,17 +43,12 @@ export interface AnswersReport {
   readonly citesRelevant: number;
   readonly tokens: number;
   readonly usd: number;
+  /** What the judge cost, where a model is one. */
+  readonly judging: { readonly tokens: number; readonly usd: number };
   readonly medianSeconds: number;
   readonly p95Seconds: number;
   /** Failures of the model, by message. */
   readonly failures: Readonly<Record<string, number>>;
-}
-
-/** Citation recall and precision, pooled over all sentences. */
-export interface CitationFigures {
-  readonly sentences: number;
-  readonly recall: number;
-  readonly precision: number;
 }
 
 interface Outcome {
@@ -61,6 +64,7 @@ export async function answersReport({
   questions,
   answerer,
   judge,
+  judging = () => ({ tokens: 0, usd: 0 }),
   onProgress,
 }: AnswersOptions): Promise<AnswersReport> {
   const outcomes: Outcome[] = [];
@@ -75,12 +79,36 @@ export async function answersReport({
     outcomes.push({ question, answer, draft: checked?.draft ?? [], notes, seconds });
     onProgress?.(outcomes.length, questions.length);
   }
-  const drafts = await Promise.all(outcomes.map(({ draft }) => citationCounts(draft.map(asWritten), judge)));
-  const shown = await Promise.all(outcomes.map(({ answer }) => citationCounts(shownSentences(answer), judge)));
-  return { ...figures(outcomes), judge: judge.name, drafts: rates(pooled(drafts)), shown: rates(pooled(shown)) };
+  const failed: string[] = [];
+  // One after the other: a server must not be asked for hundreds of judgements at once, and one that fails must not cost
+  // what the answers have cost.
+  const judged = async (sentences: readonly CitedSentence[]): Promise<CitationCounts[]> => {
+    try {
+      return [await citationCounts(sentences, judge)];
+    } catch (error) {
+      if (!isPapersError(error, 'unavailable')) throw error;
+      failed.push(`judging: ${error.message}`);
+      return [];
+    }
+  };
+  const drafts: CitationCounts[] = [];
+  const shown: CitationCounts[] = [];
+  for (const { draft, answer } of outcomes) {
+    drafts.push(...(await judged(draft.map(asWritten))));
+    shown.push(...(await judged(shownSentences(answer))));
+  }
+  const { failures, ...rest } = figures(outcomes);
+  return {
+    ...rest,
+    failures: { ...failures, ...counted(failed) },
+    judge: judge.name,
+    judging: judging(),
+    drafts: citationFigures(drafts),
+    shown: citationFigures(shown),
+  };
 }
 
-function figures(outcomes: readonly Outcome[]): Omit<AnswersReport, 'judge' | 'drafts' | 'shown'> {
+function figures(outcomes: readonly Outcome[]): Omit<AnswersReport, 'judge' | 'judging' | 'drafts' | 'shown'> {
   const sentences = outcomes.flatMap(({ draft }) => draft);
   const declined = ({ answer }: Outcome): boolean => answer.kind === 'abstained';
   const answerable = outcomes.filter(({ question }) => question.answerable);
@@ -118,7 +146,8 @@ export function answersLines(report: AnswersReport): string[] {
       .join(', ') || 'none';
   const citations = (name: string, { sentences, recall, precision }: CitationFigures): string =>
     `citations of what was ${name}: recall ${percent(recall)}, precision ${percent(precision)} over ${sentences} sentences`;
-  const { questions, judge, kinds, dropped, reasons, drafts, shown, tokens, usd, failures } = report;
+  const dollars = (usd: number): string => `$${usd.toFixed(5)}`;
+  const { questions, judge, kinds, dropped, reasons, drafts, shown, tokens, usd, judging, failures } = report;
   return [
     `${questions} questions: ${list(kinds)}`,
     `sentences dropped: ${percent(dropped)} (${list(reasons)})`,
@@ -126,8 +155,12 @@ export function answersLines(report: AnswersReport): string[] {
     `${citations('shown', shown)} (the same)`,
     `declined though answerable: ${percent(report.wronglyDeclined)}; answered though not: ${percent(report.wronglyAnswered)}`,
     `answers that cite a relevant paper: ${percent(report.citesRelevant)}`,
-    `cost: ${tokens} tokens, $${usd.toFixed(4)}; a question ${Math.round(tokens / Math.max(1, questions))} tokens, $${(usd / Math.max(1, questions)).toFixed(5)}`,
-    `seconds: median ${report.medianSeconds.toFixed(2)}, 95% ${report.p95Seconds.toFixed(2)}`,
+    `cost: ${tokens} tokens, ${dollars(usd)}; a question ${Math.round(tokens / Math.max(1, questions))} tokens, ${dollars(usd / Math.max(1, questions))}`,
+    ...(judging.tokens > 0 ? [`cost of judging, on top: ${judging.tokens} tokens, ${dollars(judging.usd)}`] : []),
+    ...(usd + judging.usd === 0
+      ? ['no prices are set: OPENAI_PRICE_INPUT and OPENAI_PRICE_OUTPUT, in dollars a million tokens']
+      : []),
+    `seconds a question: median ${report.medianSeconds.toFixed(2)}, 95% ${report.p95Seconds.toFixed(2)}`,
     ...(Object.keys(failures).length > 0 ? [`failures: ${list(failures)}`] : []),
   ];
 }
@@ -147,10 +180,6 @@ function shownSentences(answer: Answer): CitedSentence[] {
 
 function citesRelevant({ question, answer }: Outcome): boolean {
   return answer.kind !== 'abstained' && answer.citations.some(({ paper }) => (question.judged.get(paper.id) ?? 0) > 0);
-}
-
-function rates({ sentences, supported, citations, needed }: CitationCounts): CitationFigures {
-  return { sentences, recall: supported / sentences, precision: needed / citations };
 }
 
 function share<T>(all: readonly T[], holds: (one: T) => boolean): number {
