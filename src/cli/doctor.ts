@@ -7,6 +7,7 @@ import { listDailyFiles } from '../corpus/folder.ts';
 import { isPapersError, messageOf } from '../errors.ts';
 import { configOf, print } from './context.ts';
 import { checkDiscord } from './doctor-discord.ts';
+import { checkModel } from './doctor-model.ts';
 import type { Finding } from './finding.ts';
 
 interface Check {
@@ -20,7 +21,7 @@ const MARKS = { ok: 'ok   ', todo: 'todo ', fault: 'FAULT' } as const;
 export function addDoctor(program: Command): void {
   program
     .command('doctor')
-    .description('check Node, native modules, settings, index and Discord, and say what to do')
+    .description('check Node, native modules, settings, index, model and Discord, and say what to do')
     .action(doctor);
 }
 
@@ -47,6 +48,7 @@ function checks(command: Command): readonly Check[] {
     { name: 'Daily files', run: () => checkDailyFiles(settings()) },
     { name: 'Embedder', run: () => checkEmbedder(settings()) },
     { name: 'Index', run: () => checkIndex(settings()) },
+    { name: 'Model', run: () => checkModel(settings()) },
     { name: 'Discord', run: () => checkDiscord(settings()) },
   ];
 }

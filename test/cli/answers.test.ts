@@ -98,6 +98,24 @@ describe('papers ask with a model', () => {
   });
 });
 
+describe('papers doctor', () => {
+  it('asks the model for a few tokens, and says what is wrong with it', async () => {
+    server.script = () => '{"ready": true}';
+    expect((await run(['doctor'])).stdout).toMatch(/^ok {4}Model: scripted at http:\S+ answers, VERIFY=\w+$/m);
+    server.script = () => ({ status: 401 });
+    const refused = await run(['doctor']);
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toMatch(
+      /^FAULT Model: scripted at \S+ scripted: the server answered 401: is OPENAI_API_KEY right\?$/m,
+    );
+  });
+
+  it('says that an address alone makes nothing write', async () => {
+    const { stdout } = await run(['doctor'], { OPENAI_MODEL: '' });
+    expect(stdout).toMatch(/^todo {2}Model: none: .*\n {6}OPENAI_BASE_URL is set; .*OPENAI_MODEL=…$/m);
+  });
+});
+
 describe('papers eval', () => {
   it('--answers reports on the endpoint that the settings name', async () => {
     server.script = scribe();
