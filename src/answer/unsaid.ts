@@ -12,6 +12,10 @@ const ASKS_DETAIL =
 const ASKS_FIGURE =
   /얼마나|얼마야|몇\s?(?:배|초|개|장|퍼센트|프로|%|점|프레임|토큰|기가|명|시간|분)|몇이|\bhow (?:much|many|fast|long|big|large)\b|\bwhat (?:score|accuracy|speedup)\b/iu;
 
+const ASKS_CODE =
+  /(?:코드|깃허브|소스)\S*\s?(?:도\s?)?(?:공개|있|어디|링크|올라|올렸|주소)|\bgithub\b|\bcode\b.{0,30}\b(?:available|released?|public|open|link)\b|\b(?:released?|open[- ]?sourced?|where|is there|publish(?:ed)?)\b.{0,30}\bcode\b/iu;
+const SAYS_CODE = /코드|소스|깃허브|공개(?:했|합|하|되|됐)|\bcode\b|github|open[- ]?source/iu;
+
 /** Whether a question asks for a figure. */
 export function asksFigure(question: string): boolean {
   return ASKS_FIGURE.test(question);
@@ -51,10 +55,13 @@ export function remarksOn(question: string, papers: readonly Paper[], missing: r
   const names = unsaid.filter((name) => !missing.some((subject) => subject.includes(name)));
   const figureless =
     second === undefined && asksFigure(question) && !best.passages.some(({ text }) => holdsFigure(text));
+  const codeless =
+    second === undefined && ASKS_CODE.test(question) && !best.passages.some(({ text }) => SAYS_CODE.test(text));
   return [
     ...(missing.length > 0 ? [{ kind: 'not_found', names: missing } as const] : []),
     ...(names.length > 0 ? [{ kind: 'unsaid', names } as const] : []),
     ...(figureless ? [{ kind: 'no_figures' } as const] : []),
+    ...(codeless ? [{ kind: 'no_code' } as const] : []),
   ];
 }
 

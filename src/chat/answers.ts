@@ -86,6 +86,8 @@ function remarkText(remark: Remark, words: Texts['answer']['remark']): string {
       return words.unsaid(remark.names.map(words.quoted).join(', '));
     case 'no_figures':
       return words.noFigures;
+    case 'no_code':
+      return words.noCode;
     case 'not_found':
       return words.notFound(remark.names.map(words.quoted).join(', '));
     case 'count': {

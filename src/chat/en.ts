@@ -19,6 +19,7 @@ export const en = {
       unsaid: (names: string) =>
         `The summaries of these papers say nothing of ${names}; what follows is only close to the question.`,
       noFigures: 'The summary of this paper gives no figures.',
+      noCode: 'The summary of this paper does not say whether there is code; its page may.',
       notFound: (names: string) => `I found no paper for ${names}.`,
       count: (papers: number) =>
         papers === 1 ? 'There is 1 such paper.' : `There are ${papers.toLocaleString('en')} such papers.`,

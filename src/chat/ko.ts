@@ -19,6 +19,7 @@ export const ko: typeof en = {
       quoted: (name) => `‘${name}’`,
       unsaid: (names) => `이 논문들의 요약에는 ${names}에 관한 말이 없어요. 아래는 질문에 가까운 내용일 뿐이에요.`,
       noFigures: '이 논문의 요약에는 수치가 나오지 않아요.',
+      noCode: '코드를 공개했는지는 이 논문의 요약에 나오지 않아요. 링크의 논문 페이지에서 확인해 보세요.',
       notFound: (names) => `${names}에 해당하는 논문은 찾지 못했어요.`,
       count: (papers) => `조건에 맞는 논문은 모두 ${papers.toLocaleString('en')}편이에요.`,
       countOn: (topic, papers, atLeast) =>

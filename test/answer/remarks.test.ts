@@ -50,6 +50,25 @@ describe('names of a question that its papers do not bear', () => {
   });
 });
 
+describe('whether there is code', () => {
+  it.each(['PowerInfer 코드 공개했어?', '코드 어디 있어?', 'Is there code?', 'did they release the code'])(
+    'is not known where the summary does not say: %s',
+    (question) => {
+      expect(remarksOn(question, [PAPER])).toEqual([{ kind: 'no_code' }]);
+      const open = { ...PAPER, passages: [{ ...PAPER.passages[0]!, text: '코드를 공개했습니다.' }] };
+      expect(remarksOn(question, [open])).toEqual([]);
+      expect(remarksOn(question, [PAPER, open])).toEqual([]);
+    },
+  );
+
+  it.each(['코드 생성 모델', 'code generation with LLMs', '소스 없이 번역하는 논문'])(
+    'is not asked by: %s',
+    (question) => {
+      expect(remarksOn(question, [PAPER])).toEqual([]);
+    },
+  );
+});
+
 describe('an answer says', () => {
   let sample: SampleServices;
   beforeAll(async () => {
