@@ -39,10 +39,16 @@ const BEYOND = 0.15;
 const COUNTED = 0.4;
 /** The name before a bracket: two words at most. */
 const NAMED = /\S+(?:\s\S+)?\s*$/u;
+/** A number is lost whose own place fits so little, and another's so much better. */
+const LOST = 0.6;
+const BETTER = 0.8;
+
 /** How the numbers of a claim stand to their places in the source: every number is there; what counts is its company. */
 export interface Misplacement {
   /** One is the mean for the most, comes from where it goes to, or belongs to another of two numbered names. */
   readonly certain: boolean;
+  /** One stands where another number stands, and nothing of its own company is there. */
+  readonly lost: boolean;
   /** By how much, at most, two numbers fit better with their places exchanged: `61% on B and 63% on A`. */
   readonly exchanged: number;
 }
@@ -53,10 +59,17 @@ export function misplacement(claim: string, source: string, reader: Reader): Mis
     const own = theirs.filter(({ quantity }) => sameValue(place.quantity, quantity));
     return own.length > 0 ? [{ place, own }] : [];
   });
-  let [certain, exchanged] = [false, 0];
+  let [certain, lost, exchanged] = [false, false, 0];
   for (const [at, { place, own }] of mine.entries()) {
     if (own.every((one) => differ(place, one, theirs) || disagree(place.owners, one.owners))) certain = true;
     const fit = best(place, own);
+    const others = theirs.filter(
+      (one) =>
+        one.quantity.unit === place.quantity.unit && !own.includes(one) && one.quantity.word === place.quantity.word,
+    );
+    // Numbers in a row (`3 to 11`, `2.7%/4.3%`) keep the same company.
+    const row = mine.some((other) => other.place !== place && inRow(claim, place.quantity, other.place.quantity));
+    if (others.length > 0 && !row && fit < LOST && best(place, others) > fit + BETTER) lost = true;
     for (const other of mine.slice(at + 1)) {
       if (other.place.quantity.unit !== place.quantity.unit || own.some((one) => other.own.includes(one))) continue;
       if (inRow(claim, place.quantity, other.place.quantity)) continue;
@@ -64,7 +77,7 @@ export function misplacement(claim: string, source: string, reader: Reader): Mis
       exchanged = Math.max(exchanged, best(place, other.own) + best(other.place, own) - straight);
     }
   }
-  return { certain, exchanged };
+  return { certain, lost, exchanged };
 }
 
 /** Whether no word stands between two numbers. */

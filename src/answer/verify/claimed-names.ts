@@ -31,6 +31,8 @@ export function namesIn(sentence: string): Name[] {
     const capitals = /^\p{Lu}{2,}$/u.test(name);
     const first = /^["'“”‘’(\s]*$/u.test(text.slice(0, match.index));
     const capitalised = /^\p{Lu}\p{Ll}/u.test(name) && !first;
+    // The tail of a name that begins in Hangul (`드리머V2`): the letters alone are no name.
+    if (/[가-힣]$/.test(text.slice(0, match.index)) && /^\p{L}?\d+$/u.test(name)) continue;
     if (mixed) names.push({ text: name, exact: true });
     else if (capitals || capitalised || (korean && name.length > 1)) names.push({ text: name, exact: false });
   }
@@ -41,6 +43,7 @@ export function namesIn(sentence: string): Name[] {
 export function strangeNames(sentence: string, context: string, reader: Reader): string[] {
   const known = spellings(context);
   const bag = new WordBag(tokensOf(reader.read(context)));
+  const spelled = initialsOf(context);
   // MATH is a benchmark, Math a word of a title.
   const written = {
     test: (name: string) =>
@@ -50,6 +53,7 @@ export function strangeNames(sentence: string, context: string, reader: Reader):
   };
   return namesIn(sentence)
     .filter(({ text, exact }) => {
+      if (/^\p{Lu}{3,}$/u.test(text) && spelled.has(text.toLowerCase())) return false;
       if (known.has(plain(text)) && (!/^\p{Lu}{3,}$/u.test(text) || written.test(text))) return false;
       const parts = text.split(/[-/&’']/).filter((part) => part !== '');
       if (
@@ -73,6 +77,24 @@ function bears(text: string, bag: WordBag, reader: Reader): boolean {
 /** A lower-case part of a compound (`Transformer-based`) is judged with the other words, not as a name. */
 function isPlainWord(part: string): boolean {
   return /^\p{Ll}{3,}$/u.test(part);
+}
+
+/** Letters of an acronym, at most. */
+const ACRONYM = 5;
+
+/** The initials of every three to five words in a row: a passage that spells out `high-bandwidth memory` speaks of HBM. */
+function initialsOf(context: string): Set<string> {
+  const found = new Set<string>();
+  let row = '';
+  let end = 0;
+  const text = normalise(context);
+  for (const match of text.matchAll(/[\p{Script=Latin}]+/gu)) {
+    if (!/^[\s-]?$/.test(text.slice(end, match.index))) row = '';
+    end = match.index + match[0].length;
+    row = (row + match[0][0]!.toLowerCase()).slice(-ACRONYM);
+    for (let from = 0; from <= row.length - 3; from++) found.add(row.slice(from));
+  }
+  return found;
 }
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]/gu, '');

@@ -11,6 +11,12 @@ import { unhedged } from './strength.ts';
 const UNLIKE =
   /다른|다르|어긋|없애|없앤|막[아는으]|피하|피해|부족|틀리|틀린|잘못|덜 |대신|처음 보|어렵|어려|힘들|얼[려린]|고정/u;
 
+/** A denial of anything much, and what a source says of so little: `별 손해가 없습니다` for `little harm`. */
+const HARDLY =
+  /거의|별로?\s|그다지|(?:큰|뚜렷한|눈에 띄는|별다른) |크게 |\b(?:hardly|barely|scarcely|little|no (?:clear|notable|significant|real|major))\b/iu;
+const LITTLE =
+  /거의|미미|조금|약간|그대로|뿐|별로?\s|평탄|\b(?:negligibl[ey]|little|slight(?:ly)?|hardly|barely|scarcely|minimal|minor|only|flat|nearly|almost)\b/iu;
+
 /** A clause of the source, with the words of it ready to be looked up. */
 interface Place {
   readonly clause: Clause;
@@ -101,6 +107,7 @@ function denies(clause: Clause, source: WordBag, nearest: Place): boolean {
     .filter(({ found }) => found.length > 0);
   const mine = met.filter(({ token }) => token.denial);
   if (mine.length > 0) {
+    if (HARDLY.test(clause.text) && LITTLE.test(nearest.sentence.text)) return false;
     // `do not match the prompt` may stand for `주문과 다른`: where the denied word itself is not met, a word of that sort excuses it.
     const unlike =
       UNLIKE.test(nearest.sentence.text) || nearest.clause.tokens.some(({ denial }) => denial && denial !== 'less');

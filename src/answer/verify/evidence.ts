@@ -34,6 +34,8 @@ export interface Evidence {
   readonly neighbours: number;
   /** 1 where a number is the mean for the most, comes from where it goes to, or belongs to another of two numbered names. */
   readonly misplaced: number;
+  /** 1 where a number stands at another's place. */
+  readonly lostNumber: number;
   /** By how much two numbers fit better with their places exchanged; 0 or more. */
   readonly exchanged: number;
   /** 1 for the other pole: faster for slower. */
@@ -87,6 +89,7 @@ export function evidenceOf(
     company: together.kept,
     neighbours: together.neighbours,
     misplaced: flag(place.certain),
+    lostNumber: flag(place.lost),
     exchanged: place.exchanged,
     // Which side is the better one is settled where the source ranks the two.
     pole: flag(against.has('pole') && !verdicts.includes('borne out')),

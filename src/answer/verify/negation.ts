@@ -97,6 +97,8 @@ export function denials(text: string, found: readonly Word[]): ReadonlyMap<numbe
     else if (/^(?:않|못하|못했|못합|못한)/.test(surface)) before(at, LIGHT_VERB.test(last) ? 5 : 3);
     else if (/지(?:는|도|를)?않/.test(surface)) deny(at, 'head');
     else if (/^없이/.test(surface)) before(at, 3);
+    // `없는 말을 지어낸다` denies nothing that stands before it.
+    else if (surface === '없는' && /^(?:말|것)/.test(next)) continue;
     else if (NOTHING.test(surface)) before(at, PASSED_OVER.test(last) ? 4 : 1);
     else if (/^(?:안|못)$/.test(surface)) deny(at + 1, 'head');
     else if (/^(?:덜|less)$/.test(surface)) deny(at + 1, 'less');

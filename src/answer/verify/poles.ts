@@ -59,7 +59,7 @@ const AXES: readonly Axis[] = [
   },
   {
     name: 'newness',
-    up: /처음부터 학습|밑바닥부터|\bfrom scratch/iu,
+    up: /처음부터 |밑바닥부터|\bfrom scratch/iu,
     down: /이미 있는|이미 나와|되살려|재사용|사전 학습|\bpretrained|\breus/iu,
   },
   {

@@ -1,5 +1,5 @@
 import type { Quantity } from './quantities.ts';
-import { RATES, type Unit } from './units.ts';
+import { conversion, RATES, type Unit } from './units.ts';
 
 /**
  * Whether a number of a claim stands in the sources: the same value, measured in the same unit, however it is said
@@ -11,7 +11,7 @@ export function stated(claimed: Quantity, sources: readonly Quantity[]): boolean
   return sources.some((source) => {
     if (!sameValue(claimed, source)) return within(claimed, source);
     const [mine, theirs] = [claimed.unit, source.unit];
-    if (mine === theirs || asShares(mine, theirs)) return true;
+    if (mine === theirs || asShares(mine, theirs) || conversion(mine, theirs) !== undefined) return true;
     // The difference of two percentages is said in points, in percent, or bare.
     if (mine === 'point' || theirs === 'point') {
       return [mine, theirs].every((unit) => !unit || unit === 'point' || unit === 'percent');
@@ -33,7 +33,7 @@ function readings({ value, unit }: Quantity, other: Unit | undefined): number[] 
   if (unit === 'share' && other === 'percent') return [100 * value];
   if (unit === 'percent' && other === 'share') return [value / 100];
   if ((unit === 'share' && other === 'times') || (unit === 'times' && other === 'share')) return [1 / value];
-  return [value];
+  return [value * (conversion(unit, other) ?? 1)];
 }
 
 function asShares(one: Unit | undefined, other: Unit | undefined): boolean {

@@ -16,6 +16,10 @@ export type Unit =
   | 'per_second'
   | 'per_minute'
   | 'per_hour'
+  | 'kilobyte'
+  | 'megabyte'
+  | 'gigabyte'
+  | 'terabyte'
   | 'byte'
   | 'watt'
   | 'money'
@@ -36,7 +40,11 @@ const UNIT_AFTER: readonly (readonly [RegExp, Unit])[] = [
   [/^[\s-]?(?:주\s|주[간만일]|weeks?\b)/iu, 'week'],
   [/^[\s-]?(?:[GT]PU[\s-]?)?(?:개월|달(?![가-힣]{2})|months?\b)/iu, 'month'],
   [/^[\s-]?(?:[GT]PU[\s-]?)?(?:년|해(?![가-힣])|years?\b)/iu, 'year'],
-  [/^\s?(?:[KMGT]B\b|기가바이트|메가바이트|바이트|[KMGT]iB\b)/iu, 'byte'],
+  [/^[\s-]?(?:Ki?B\b|킬로바이트|kilobytes?\b)/iu, 'kilobyte'],
+  [/^[\s-]?(?:Mi?B\b|메가바이트|megabytes?\b)/iu, 'megabyte'],
+  [/^[\s-]?(?:Gi?B\b|기가바이트|gigabytes?\b)/iu, 'gigabyte'],
+  [/^[\s-]?(?:Ti?B\b|테라바이트|terabytes?\b)/iu, 'terabyte'],
+  [/^[\s-]?(?:바이트|bytes?\b)/iu, 'byte'],
   [/^\s?(?:와트|watts?\b|W\b)/u, 'watt'],
   [/^\s?(?:달러|원(?![가-힣])|dollars?\b|USD\b)/iu, 'money'],
   [/^\s?(?:미터|m\b|meters?\b|metres?\b|km\b|cm\b|킬로미터|센티)/iu, 'metre'],
@@ -66,4 +74,17 @@ export function unitAt(text: string, from: number, to: number): Unit | undefined
   }
   for (const [pattern, unit] of RATE_AFTER) if (pattern.test(after)) return unit;
   return undefined;
+}
+
+/** What units that measure the same come to in the first of them: seconds, bytes. */
+const SIZES: readonly Readonly<Partial<Record<Unit, number>>>[] = [
+  { second: 1, ms: 1e-3, minute: 60, hour: 3_600, day: 86_400, week: 604_800 },
+  { byte: 1, kilobyte: 1e3, megabyte: 1e6, gigabyte: 1e9, terabyte: 1e12 },
+];
+
+/** How many of `to` one of `from` is: 24 for a day in hours; undefined for units that measure different things. */
+export function conversion(from: Unit | undefined, to: Unit | undefined): number | undefined {
+  if (from === undefined || to === undefined) return undefined;
+  const sizes = SIZES.find((one) => one[from] !== undefined && one[to] !== undefined);
+  return sizes && sizes[from]! / sizes[to]!;
 }

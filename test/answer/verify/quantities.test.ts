@@ -25,7 +25,7 @@ describe('numbers of a text', () => {
     ['RTX 3060에서 4분의 1', ['3060', '0.25 share']],
     ['twice as fast, half the memory', ['2 times', '0.5 share']],
     ['오차를 25% 낮췄', ['25 percent']],
-    ['16GB of memory', ['16 byte']],
+    ['16GB of memory', ['16 gigabyte']],
     ['여섯 가지 과제와 세 단계', ['6', '3']],
     ['six tasks in three stages', ['6', '3']],
     ['0과 1로 둡니다', ['0', '1']],
