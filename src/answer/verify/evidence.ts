@@ -10,7 +10,7 @@ import { judgeRanking } from './ranking-verdict.ts';
 import { rankings } from './rankings.ts';
 import type { Reader, Sentence } from './reading.ts';
 import { stated } from './stated.ts';
-import { overstated } from './strength.ts';
+import { overstated, utmosts } from './strength.ts';
 
 /** A sentence and what it cites, as the rules read them. */
 export interface Case {
@@ -48,7 +48,7 @@ export interface Evidence {
   readonly turned: number;
   /** How many ways of taking one thing for its counterpart. */
   readonly mixed: number;
-  /** How many ways of claiming more than the passages: all, best, first, only, certain, done rather than hoped for. */
+  /** How many ways of claiming more than the passages, or of something else: all, best, first, only, certain, done rather than hoped for. */
   readonly overstated: number;
   /** 1 where two papers are cited. */
   readonly twoPapers: number;
@@ -84,6 +84,11 @@ export function evidenceOf(
   const flag = (is: boolean): number => (is ? 1 : 0);
   // `Depth Anything` claims nothing of anything.
   const said = titles.reduce((rest, title) => rest.replaceAll(ownName(title) ?? title, ''), normalise(sentence));
+  const elsewhere = utmosts(said, source).filter(({ of, strong }) => {
+    const heads = tokensOf(reader.read(of)).filter((token) => token.weight >= 1 && !neutral.has(token));
+    const there = new WordBag(tokensOf(strong));
+    return heads.length > 0 && !heads.some((token) => there.has(token));
+  });
   const evidence: Evidence = {
     overlap: total + numbers === 0 ? 0 : (covered + numbers) / (total + numbers),
     company: together.kept,
@@ -97,7 +102,7 @@ export function evidenceOf(
     ranking: flag(verdicts.includes('contradicted')),
     turned: flag(turnsRound(arrows(sentence, reader), arrows(text, reader))),
     mixed: (['surpassed', 'yardstick', 'counterpart', 'mixed up'] as const).filter((one) => against.has(one)).length,
-    overstated: overstated(said, text).length + flag(against.has('unhedged')),
+    overstated: overstated(said, text).length + elsewhere.length + flag(against.has('unhedged')),
     twoPapers: flag(titles.length > 1),
     both: flag(titles.length > 1 && OF_BOTH.test(sentence)),
   };

@@ -57,3 +57,31 @@ function reformed(found: readonly Word[], plain: (word: Word) => string | undefi
     }),
   ];
 }
+
+/** What follows a verb stem at once, whether it ends in a vowel or not. */
+const ENDINGS = [...'고는지며면게기던다도려자거'];
+/** What follows a stem that ends in a consonant as well. */
+const AFTER_CONSONANT = [...'은을으어아었았습음'];
+/** The vowel that a stem's vowel makes with 아/어: ㅗ ㅘ, ㅜ ㅝ, ㅡ ㅓ, ㅣ ㅕ, ㅚ ㅙ; others stay. */
+const WITH_A: Readonly<Record<number, number>> = { 8: 9, 13: 14, 18: 4, 20: 6, 11: 10 };
+
+/**
+ * The terms of a word list that a stem of one syllable (`끊~`) stands for. As it is it would match every word that begins
+ * with the syllable, nouns and all: `끊고~`, `끊는~`, `끊었~`; `쓰고~`, `쓴`, `써~`, `썼~`.
+ */
+export function stemForms(syllable: string): string[] {
+  const code = syllable.charCodeAt(0) - FIRST;
+  const follow = (endings: readonly string[]): string[] => endings.map((ending) => `${syllable}${ending}~`);
+  if (code % FINALS !== 0) return [...follow(ENDINGS), ...follow(AFTER_CONSONANT)];
+  const vowel = Math.floor(code / FINALS) % VOWELS;
+  const withA = code + ((WITH_A[vowel] ?? vowel) - vowel) * FINALS;
+  const spelled = (offset: number): string => String.fromCharCode(FIRST + offset);
+  return [
+    ...follow(ENDINGS),
+    ...[4, 8].map((final) => spelled(code + final)),
+    `${spelled(code + 4)}다~`,
+    `${spelled(code + 17)}니~`,
+    ...(withA === code ? [] : [spelled(withA), `${spelled(withA)}서~`, `${spelled(withA)}도~`]),
+    ...[...'습다고으지던'].map((ending) => `${spelled(withA + 20)}${ending}~`),
+  ];
+}

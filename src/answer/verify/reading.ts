@@ -4,7 +4,7 @@ import { isStopWord } from '../../search/stop-words.ts';
 import { type Word, words } from '../../text.ts';
 import { clauses, sentences } from './clauses.ts';
 import { comparedWith } from './comparison.ts';
-import { plainForms } from './inflection.ts';
+import { plainForms, stemForms } from './inflection.ts';
 import { type Denial, denials } from './negation.ts';
 
 /** One word of a text as the verifier sees it. */
@@ -44,7 +44,7 @@ const GLUE = new Set(
   (
     '두 세 네 다섯 여섯 일곱 여덟 아홉 열 한두 두세 서너 몇 개입니다 개로 개의 개를 개가 가지 가지로 가지의 건의 건을 명의 명을 명이 명가량 명가량이 장의 장을 종의 규모의 분량의 분량으로 정도 정도로 가량 만에 만으로 걸쳐 걸친 가운데 나면 뒤 뒤에 후 후에 전에 동안 따라 따른 따르면 의해 의한 관해 관한 있도록 없이도 그리고 그러나 하지만 반면 반면에 한편 이때 이어 먼저 이후 여기서는 여기서 이런 저런 어떤 별 나머지 데다 데에 채 편 셈입니다 ' +
     '냈습니다 냅니다 내며 내고 낸 얻습니다 얻었습니다 얻고 얻은 쓴 쓰고 쓰며 씁니다 썼습니다 쓰였습니다 쓰입니다 거칩니다 거쳐 이루어졌습니다 이루어집니다 이루어져 이뤄집니다 이루어진 불과합니다 불과했습니다 불과한 그칩니다 그쳤습니다 그친 그쳐 나타났습니다 나타냈습니다 나옵니다 나왔습니다 나온 가집니다 갖습니다 갖춥니다 하되 하더라도 해도 되어 되며 되고 되도록 됨 함 합니다만 않아도 ' +
-    'two three four five six seven eight nine ten twelve twenty hundred dozen first second third among across against within between through during upon beyond toward towards until till under per versus unlike despite although though otherwise however therefore hence instead rather yet still already ever never always nearly almost about around roughly approximately some any other others another same own whether if else what how why too enough further once again mb gb tb ' +
+    'two three four five six seven eight nine ten twelve twenty hundred dozen first second third among across against within between through during upon beyond toward towards until till under per versus unlike despite although though otherwise however therefore hence instead rather yet still already ever never always nearly almost about around roughly approximately some any other others another same own whether if else what how why too enough further once again mb gb tb becomes became become comes came goes went gave giving given meant made threefold fourfold fivefold tenfold tenth hundredth thousandth quarter apiece dozens hundreds thousands millions ' +
     '약 비해 때문에 때문 덕분에 덕분 인해 가진 가지며 갖춘 만한 만큼 뿐 아니라 않고 않은 않는 않습니다 않았습니다 않으며 때와 때는 때도 중에 중 위해 통해 대해 위한 통한 대한 각각 각 매우 더욱 모두 다른 보입니다 보였습니다 보여 있음을 하나 개뿐입니다 여 ' +
     '은 는 이 가 을 를 에 로 와 과 의 도 만 나 랑 에서 으로 까지 부터 보다 처럼 이며 이고 이나 에도 에는 에서는 에서도 으로는 로는 로도 이라는 라는 라고 이라고 ' +
     '합니다 했습니다 하며 하고 하는 하여 해서 한 할 됩니다 됐습니다 되었습니다 되는 된 입니다 이었습니다 였습니다 이다 있습니다 있는 있고 있으며 있었습니다 ' +
@@ -94,7 +94,12 @@ export class Reader {
   constructor(field: readonly Concept[], prose: readonly Concept[]) {
     this.#field = new GlossaryMatcher(field);
     this.#fieldConcepts = field;
-    this.#prose = new GlossaryMatcher(prose);
+    this.#prose = new GlossaryMatcher(
+      prose.map((concept) => ({
+        ...concept,
+        terms: concept.terms.flatMap((term) => (/^[가-힣]~$/.test(term) ? stemForms(term[0]!) : [term])),
+      })),
+    );
     this.#sorts = prose.map(({ file }) => (/verbs/.test(file) ? 'verb' : /qualities/.test(file) ? 'quality' : 'noun'));
   }
 

@@ -1,3 +1,5 @@
+import type { Sentence } from './reading.ts';
+
 /**
  * Words by which a sentence claims more than a passage may say: how sure, how general, how unequalled. A sentence that
  * uses one needs a passage that uses one of the same sort.
@@ -52,22 +54,34 @@ export function overstated(sentence: string, source: string): string[] {
   }).map(({ name }) => name);
 }
 
-/**
- * Whether a sentence says `best` or `first` of something that the source names elsewhere: `state of the art on A, and
- * competitive on B` does not make it the best on B.
- *
- * @param clauses of the source.
- * @param names that the sentence holds, those of the paper itself aside.
- */
-export function overstatedOf(sentence: string, clauses: readonly string[], names: readonly string[]): boolean {
-  return STRENGTHS.filter(({ name }) => name === 'best' || name === 'first').some(({ claim, source: allowed }) => {
-    if (!claim.test(sentence)) return false;
-    const [strong, other] = [clauses.filter((one) => allowed.test(one)), clauses.filter((one) => !allowed.test(one))];
-    const within = (name: string, some: readonly string[]): boolean => some.some((one) => one.includes(name));
-    const things = names.filter((name) => !claim.test(name));
-    return (
-      strong.length > 0 && things.length > 0 && things.every((name) => !within(name, strong) && within(name, other))
-    );
+/** What a sentence says the utmost of. */
+export interface Utmost {
+  /** The words after the strong one and before it, the nearest first. */
+  readonly of: string;
+  /** Sentences of the source that say something of the same strength. */
+  readonly strong: readonly Sentence[];
+}
+
+/** Words on each side of a strong one that it may be said of. */
+const REACH = 4;
+
+/** What a sentence says `all`, `best`, `first` or `only` of where its source says so of something. */
+export function utmosts(sentence: string, source: readonly Sentence[]): Utmost[] {
+  return STRENGTHS.filter(({ name }) => name !== 'certain').flatMap(({ claim, source: allowed }) => {
+    const found = claim.exec(sentence);
+    const strong = source.filter(({ text }) => allowed.test(text));
+    if (!found || strong.length === 0) return [];
+    const after = sentence
+      .slice(found.index + found[0].length)
+      .trim()
+      .split(/\s+/)
+      .slice(0, REACH);
+    const before = sentence
+      .slice(0, found.index)
+      .trim()
+      .split(/\s+/)
+      .slice(-REACH / 2);
+    return [{ of: [...after, ...before].join(' '), strong }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openStem, plainForms } from '../../../src/answer/verify/inflection.ts';
+import { openStem, plainForms, stemForms } from '../../../src/answer/verify/inflection.ts';
 import { words } from '../../../src/text.ts';
 
 describe('the stem of an inflected verb', () => {
@@ -27,5 +27,20 @@ describe('the stem of an inflected verb', () => {
     expect(forms).toContain('값을 바꾸 rapidly');
     expect(forms).toContain('값을 바꿔 rapid');
     expect(plainForms(words('이미지 크기'))).toEqual([]);
+  });
+});
+
+describe('a stem of one syllable', () => {
+  it.each([
+    ['끊', ['끊고~', '끊는~', '끊었~', '끊으~']],
+    ['쓰', ['쓰고~', '쓴', '씁니~', '써', '썼습~']],
+    ['주', ['주는~', '줄', '줘', '줬다~']],
+  ])('%s', (syllable, forms) => {
+    expect(stemForms(syllable)).toEqual(expect.arrayContaining(forms));
+  });
+
+  it('is not met in nouns that begin with it', () => {
+    expect(stemForms('섞')).not.toContain('섞~');
+    expect(stemForms('쓰')).not.toContain('쓰레~');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { overstated, overstatedOf, unhedged } from '../../../src/answer/verify/strength.ts';
+import { overstated, unhedged, utmosts } from '../../../src/answer/verify/strength.ts';
+import { reader } from '../answering.ts';
 
 describe('a claim is too strong', () => {
   it.each([
@@ -12,10 +13,12 @@ describe('a claim is too strong', () => {
     expect(overstated(claim, source)).toEqual(expected);
   });
 
-  it('where the source says it of something else', () => {
-    const clauses = ['state of the art on KITTI', 'competitive on NYUv2'];
-    expect(overstatedOf('The best on NYUv2.', clauses, ['NYUv2'])).toBe(true);
-    expect(overstatedOf('The best on KITTI.', clauses, ['KITTI'])).toBe(false);
+  it('where the source says it of something else', async () => {
+    const source = (await reader()).read('It is the best on KITTI. It is competitive on NYUv2.');
+    const places = utmosts('The best results on NYUv2.', source);
+    expect(places.map(({ of }) => of)).toEqual(['results on NYUv2. The']);
+    expect(places[0]!.strong.map(({ text }) => text)).toEqual(['It is the best on KITTI.']);
+    expect(utmosts('Good results on NYUv2.', source)).toEqual([]);
   });
 
   it('where the source only hopes', () => {
