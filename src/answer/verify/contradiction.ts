@@ -60,13 +60,14 @@ export function contradictions(
     sentence.clauses.map((clause): Place => ({ clause, sentence, bag: new WordBag(clause.tokens) })),
   );
   const everything = new WordBag(tokensOf(source));
+  const clauses = places.map((place) => place.clause);
   for (const clause of claim.flatMap((one) => one.clauses)) {
     const nearest = nearestPlace(clause, places);
     if (!nearest) continue;
     if (unhedged(said, nearest.clause.text)) found.add('unhedged');
     if (denies(clause, everything, nearest)) found.add('denial');
     if (takesYardstick(clause, everything)) found.add('yardstick');
-    if (onOtherSide(clause, [[nearest.clause], nearest.sentence.clauses, places.map((place) => place.clause)])) {
+    if (onOtherSide(clause, [[nearest.clause], nearest.sentence.clauses, clauses])) {
       found.add('pole');
     }
     if (takesCounterpart(clause.text, text)) found.add('counterpart');
@@ -149,7 +150,19 @@ function textWithout({ tokens }: Clause): string {
     .join(' ');
 }
 
+/** Where clauses of a source stand, which every clause of a claim asks. */
+const stances = new WeakMap<readonly Clause[], Stance>();
+
 function stanceOfAll(clauses: readonly Clause[]): Stance {
+  let known = stances.get(clauses);
+  if (!known) {
+    known = readStance(clauses);
+    stances.set(clauses, known);
+  }
+  return known;
+}
+
+function readStance(clauses: readonly Clause[]): Stance {
   const denied = clauses.flatMap(({ tokens }) => tokens).filter(({ denial }) => denial && denial !== 'less');
   return stanceOf(clauses.map(({ text }) => text).join('. '), new Set(denied.map(({ word }) => word.surface)));
 }

@@ -132,9 +132,22 @@ export function opposed(claim: Stance, source: Stance): string[] {
 
 const DENIED_BEFORE = /(?:^|\s)(?:안|못|덜)\s$/u;
 
+const global = new WeakMap<RegExp, RegExp>();
+
+/** The same pattern, to be met more than once. */
+function everywhere(pattern: RegExp): RegExp {
+  let found = global.get(pattern);
+  if (!found) {
+    found = new RegExp(pattern.source, `${pattern.flags}g`);
+    global.set(pattern, found);
+  }
+  return found;
+}
+
 function occurrences(text: string, pattern: RegExp, denied: ReadonlySet<string>): [affirmed: boolean, denied: boolean] {
   let [affirmed, refused] = [false, false];
-  for (const match of text.matchAll(new RegExp(pattern.source, `${pattern.flags}g`))) {
+  if (!pattern.test(text)) return [false, false];
+  for (const match of text.matchAll(everywhere(pattern))) {
     // The match may begin within a word (`비자기회귀`) and end in one; the whole words are what is denied.
     const from = text.slice(0, match.index).search(/[^\s.,;:()]*$/);
     const whole = /^[^\s.,;:()]*/.exec(text.slice(from))![0].toLowerCase();
