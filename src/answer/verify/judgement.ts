@@ -10,7 +10,10 @@ export interface Weights {
 /** Fitted on the training half of data/eval/verification.jsonl by `npm run eval -- --verifier --fit`. */
 export const WEIGHTS: Weights = fitted;
 
-/** Log odds that a sentence needs. Set between where half of the wrong passes and half of the losses would go on papers left out of the fit. */
+/**
+ * Log odds that a sentence needs to be let through. 0 would weigh a wrong sentence that passes like a right one that is lost; a
+ * reader is better served by fewer sentences that hold.
+ */
 export const THRESHOLD = 0.75;
 
 /** Log odds that the passages support a sentence: a weighted sum of the evidence (logistic regression). */
