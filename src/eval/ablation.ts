@@ -30,6 +30,7 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
   'weak words': { without: ['weak words'] },
   'syllable pairs': { without: ['syllable pairs'] },
   'guessed names': { without: ['guessed names'] },
+  'names of papers': { without: ['names of papers'] },
   'doubtful summaries': { without: ['doubtful summaries'] },
 };
 

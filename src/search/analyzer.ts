@@ -7,7 +7,7 @@ import { isStopWord } from './stop-words.ts';
 import { isWeakWord } from './weak-words.ts';
 
 /** Raise when the terms that a text gives change: indexes made by another version are rebuilt. */
-const VERSION = 4;
+const VERSION = 5;
 
 /** A title's words count this often; measured on the development questions, flat between 1 and 3. */
 const TITLE_WEIGHT = 2;
@@ -113,7 +113,10 @@ export class Analyzer {
       for (const term of wordTerms(found)) bump(counts, term, weight);
       if (place === title) {
         for (const word of found) for (const name of namesOf(word)) names.add(name);
-        for (const pair of titlePairs(found)) bump(counts, pair, 1);
+        const pairs = [...titlePairs(found)];
+        for (const pair of pairs) bump(counts, pair, 1);
+        // `Depth Anything: …`: the first two words may be the name.
+        if (pairs[0] !== undefined && pairs[0] === `${found[0]?.surface}${found[1]?.surface}`) names.add(pairs[0]);
       }
       if (place) for (const word of found) if (!saysLittle(word)) for (const term of namedBy(word)) place.add(term);
       for (const { concept, term, positions } of this.#glossary.match(found)) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AnalyzedQuery } from './analyzer.ts';
 import { BM25, idf } from './bm25.ts';
 import type { Lexicon, WeightedTerm } from './lexicon.ts';
+import { isNameIn } from './named.ts';
 import { type Candidate, termScores } from './segment.ts';
 
 /** Settings of fusion and refusal that are measured, per embedder, by `npm run eval -- --calibrate`. */
@@ -79,18 +80,6 @@ export function confidenceFeatures({ terms, analyzed, best, lexicon }: Outcome):
 
 function raise(map: Map<number, number>, key: number, value: number): void {
   if ((map.get(key) ?? 0) < value) map.set(key, value);
-}
-
-/** A term is the name of a paper when it makes up at least this share of what stands before the title's colon. */
-const NAME_SHARE = 0.6;
-
-/** Whether a term is the name that a title gives its work: `StreamDiffusion` of `StreamDiffusion: A Pipeline-level …`. */
-function isNameIn(term: WeightedTerm, { segment, row }: Candidate): boolean {
-  if (term.how === 'concept' || term.how === 'part' || !/^[a-z][a-z\d]{3,}$/.test(term.term)) return false;
-  const [head, rest] = segment.papers.title(row).split(':', 2);
-  if (!head || rest === undefined) return false;
-  const name = head.toLowerCase().replace(/[^a-z\d]/g, '');
-  return name.includes(term.term) && term.term.length >= name.length * NAME_SHARE;
 }
 
 /** Certainty, 1, is for what was not searched for: papers listed by filters or named by their id. */

@@ -75,7 +75,24 @@ export class Lexicon {
         });
       }
     }
+    for (const guess of this.#misspeltPairs(query)) add(guess);
     return [...known.values()];
+  }
+
+  /** Names of two words of which one is misspelt: `depth anythng`. */
+  *#misspeltPairs({ terms, loose }: AnalyzedQuery): Generator<Omit<QueryTerm, 'how'> & { how: TermMatch['how'] }> {
+    const unknown = new Set(
+      loose
+        .filter((word) => word.script === 'latin' && this.frequency(word.base) === 0)
+        .map(({ position }) => position),
+    );
+    if (unknown.size === 0) return;
+    for (const { term, how, typed, positions } of terms) {
+      if (how !== 'word' || positions.length !== 2 || !positions.some((at) => unknown.has(at))) continue;
+      for (const { name, likeness } of this.#names.misspelt(term)) {
+        yield { term: name, weight: GUESS_WEIGHT * likeness, typed, matched: name, how: 'fuzzy', positions };
+      }
+    }
   }
 
   #guessHangul(base: string, surface: string): Guess[] {

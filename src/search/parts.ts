@@ -6,6 +6,7 @@ export type Part =
   | 'weak words'
   | 'sharing of concepts'
   | 'guessed names'
+  | 'names of papers'
   | 'coverage of the question'
   | 'doubtful summaries';
 

@@ -7,6 +7,7 @@ import { type Calibration, confidenceFeatures, confidenceOf, DEFAULT_CALIBRATION
 import { favourCoverage } from './coverage.ts';
 import { fuse } from './fusion.ts';
 import { Lexicon, type WeightedTerm } from './lexicon.ts';
+import { favourNamed } from './named.ts';
 import { demoteRepeats } from './near-duplicates.ts';
 import { NOTHING, type Without } from './parts.ts';
 import type { Evidence, PaperHit, Query } from './query.ts';
@@ -110,6 +111,7 @@ export class Retriever {
     if (candidates.length === 0 && query.filters.authors) return this.#list(searches, query);
     if (!options.whole && !this.#without.has('coverage of the question'))
       favourCoverage(candidates, terms, this.#lexicon);
+    if (!options.whole && !this.#without.has('names of papers')) favourNamed(candidates, terms, this.#lexicon);
     const termsIn = this.#analyzer.finderOf(terms.map(({ term }) => term));
     const ranked = this.#rank(candidates);
     const kept = order(ranked, query).slice(0, query.limit);

@@ -129,6 +129,12 @@ describe('Retriever', () => {
     expect(similar.map(({ id }) => id)).toContain('2401.10774');
   });
 
+  it('finds names of two words with a typo in one, and the paper that a short question names', async () => {
+    expect((await ids('depth anythng'))[0]).toBe('2401.10891');
+    expect((await ids('메두사 저자 누구야'))[0]).toBe('2401.10774');
+    expect((await ids('파워인퍼랑 메두사 차이')).slice(0, 2).sort()).toEqual(['2312.12456', '2401.10774']);
+  });
+
   it('searches other phrasings of a question beside it', async () => {
     const plain = await ids('그거 있잖아 그림');
     const helped = await ids('그거 있잖아 그림', { alsoText: ['monocular depth estimation foundation model'] });
