@@ -12,7 +12,7 @@ const HALVES = ['train', 'test', 'late'] as const;
 
 const pairSchema = z.strictObject({
   id: z.string(),
-  /** The verifier was made and fitted on `train`; `test` was held out at first and never fitted on; nobody ever looked at `late`. */
+  /** The verifier was made and fitted on `train`; `test` was held out at first and never fitted on; `late` was written last, blind, and never tuned on. */
   half: z.enum(HALVES),
   /** Written by someone who knew neither the rules nor the word lists. */
   blind: z.literal(true).optional(),

@@ -38,6 +38,14 @@ describe('the verifier on labelled pairs', () => {
     }
   });
 
+  // What rules alone make of papers that nobody tuned them on: a floor under a poor figure, so that it does not get worse unseen.
+  it('does no worse than it did on papers that it had never seen', () => {
+    const { precision, recall, supported, unsupported } = band('late');
+    expect([supported, unsupported]).toEqual([100, 100]);
+    expect(precision).toBeGreaterThanOrEqual(0.68);
+    expect(recall).toBeGreaterThanOrEqual(0.4);
+  });
+
   it('prints its figures', () => {
     const lines = verifierLines(report);
     expect(lines.find((line) => line.startsWith('test '))).toMatch(/\d+\.\d% \(\d+–\d+%\)/);
