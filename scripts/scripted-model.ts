@@ -9,16 +9,19 @@ import { OpenAiServer } from '../test/fakes/openai/server.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
+  strict: false, // what is not known gets the usage, not a stack
   options: { port: { type: 'string', default: '8123' } },
 });
 const name = positionals[0] ?? 'quoting';
+const port = String(values.port);
 const behaviour = BEHAVIOURS[name];
-if (!behaviour || positionals.length > 1 || !/^\d{1,5}$/.test(values.port)) {
+const known = positionals.length < 2 && Object.keys(values).every((option) => option === 'port');
+if (!behaviour || !known || !/^\d{1,5}$/.test(port)) {
   console.error('Usage: npm run model:scripted -- [BEHAVIOUR] [--port PORT]\n\nBehaviours:');
-  for (const [known, { about }] of Object.entries(BEHAVIOURS)) console.error(`  ${known.padEnd(15)} ${about}`);
+  for (const [one, { about }] of Object.entries(BEHAVIOURS)) console.error(`  ${one.padEnd(15)} ${about}`);
   process.exit(2);
 }
-const server = await OpenAiServer.start({ port: Number(values.port) });
+const server = await OpenAiServer.start({ port: Number(port) });
 server.script = scribe(behaviour.part());
 console.log(`A scripted model that ${behaviour.about}. In another terminal:\n`);
 console.log(`  export OPENAI_BASE_URL=${server.baseUrl} OPENAI_MODEL=scripted`);

@@ -16,6 +16,7 @@ const SMALL_TALK = [
   /(?:너|넌|네|니|당신|봇)(?:는|은|가|의|를)?\s*(?:누구|누가 만들|몇 ?살|이름|사람이야|사람이니|취미|기분|주인|뭐 하|뭐하|좋아하)/,
   /\b(?:who (?:made|created|built|are) you|are you (?:a |an )?(?:human|robot|bot|real|chatgpt|gpt|ai)\b|your (?:name|age|favou?rite)|how old are you|how are you|tell me a (?:joke|story))/i,
   /(?:농담|심심|위로)\s*(?:하나|좀|해)|놀아 ?줘/,
+  /(?:오늘|요즘|지금)\s*(?:기분|컨디션)\S*\s*(?:어때|어떠|좋|괜찮)|^(?:너|넌)\s*(?:진짜 |참 )?(?:바보|멍청|똑똑)\S*[\s\p{P}]*$/u,
 ];
 
 const STAFF = [

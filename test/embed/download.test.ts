@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type DownloadOptions, type DownloadProgress, downloadModel } from '../../src/embed/download.ts';
 import { traitsOf } from '../../src/embed/models.ts';
 import { TransformersEmbedder } from '../../src/embed/transformers.ts';
@@ -83,9 +83,15 @@ describe('downloading a model', () => {
     await start();
     const { folder } = await download();
     const { env, pipeline } = await import('@xenova/transformers');
-    env.remoteHost = hub.endpoint;
-    env.cacheDir = join(modelDir, 'of the library');
-    env.allowLocalModels = false;
+    // The library's settings are the process's, and other tests use it, too.
+    const { remoteHost, cacheDir, allowLocalModels, allowRemoteModels } = env;
+    onTestFinished(() => void Object.assign(env, { remoteHost, cacheDir, allowLocalModels, allowRemoteModels }));
+    Object.assign(env, {
+      remoteHost: hub.endpoint,
+      cacheDir: join(modelDir, 'of the library'),
+      allowLocalModels: false,
+      allowRemoteModels: true,
+    });
     const own = await pipeline('feature-extraction', MODEL, { dtype: 'q8' });
     const expected = await own('query: 확산 모델', { pooling: 'mean', normalize: true });
     await own.dispose();
