@@ -184,6 +184,8 @@ describe('interactions', () => {
     expect(acknowledged).toMatchObject({ type: 5, ephemeral: false });
     expect(acknowledged.latencyMs).toBeGreaterThanOrEqual(0);
     expect(acknowledged.latencyMs).toBeLessThan(1000);
+    // What comes last is known here, so no pause between two edits can be taken for the end.
+    await expect.poll(() => asked.followups.length, { timeout: 30_000 }).toBe(1);
     const reply = await asked.reply();
     expect(reply.content).toBe('뭐가 새로워?: <https://arxiv.org/abs/2501.00001>');
     expect(reply.urls).toEqual(['https://arxiv.org/abs/2501.00001']);
