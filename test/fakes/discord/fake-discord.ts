@@ -55,7 +55,7 @@ export class FakeDiscord {
   private constructor(options: FakeDiscordOptions) {
     this.world = new World(this.clock, options.botName ?? 'papers');
     this.token = options.token ?? `${Buffer.from(this.world.bot.id).toString('base64url')}.GFake0.${'0'.repeat(38)}`;
-    const activity = new Activity(options.quietMs ?? 150);
+    const activity = new Activity(options.quietMs ?? 250);
     this.gateway = new Gateway(this.world, this.journal, activity, {
       token: () => this.token,
       privilegedIntents: (options.privilegedIntents ?? []).reduce((bits, name) => bits | Intent[name], 0),

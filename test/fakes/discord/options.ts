@@ -36,7 +36,7 @@ export interface FakeDiscordOptions {
   tokenLifetimeMs?: number;
   /** Default Discord's 41,250. */
   heartbeatIntervalMs?: number;
-  /** Milliseconds without a sign of the bot after which it is taken to have finished. Default 150. */
+  /** Milliseconds without a sign of the bot after which it is taken to have finished. Default 250. */
   quietMs?: number;
   /** Whether the rate limits of routes are enforced and announced. Default true. */
   rateLimits?: boolean;
