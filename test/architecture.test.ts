@@ -38,7 +38,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   openai: /^src\/(embed\/openai|answer\/openai[a-z-]*)\.ts$/,
   '@xenova/transformers': /^src\/embed\/transformers-model\.ts$/,
   'hnswlib-node': /^src\/(search\/hnsw|cli\/doctor)\.ts$/,
-  'better-sqlite3': /^src\/(state\/[a-z-]+|cli\/doctor)\.ts$/,
+  'better-sqlite3': /^src\/(state\/[a-z-]+|library\/lock|cli\/doctor)\.ts$/,
   commander: /^src\/cli\//,
   pino: /^src\/log\.ts$/,
   unpdf: /^src\/summary\/pdf-worker\.ts$/,

@@ -68,7 +68,6 @@ export class IndexWriter {
     await syncFolder(this.#store.dir);
     const temporary = this.#at(`${MANIFEST}.${randomBytes(6).toString('hex')}.tmp`);
     await writeDurable(temporary, [writeManifest(manifest)]);
-    await this.#lock.assertHeld();
     for (const file of files) await this.#store.checkSize(file);
     await rename(temporary, this.#at(MANIFEST));
     await syncFolder(this.#store.dir);
@@ -81,7 +80,7 @@ export class IndexWriter {
     if (!manifest && (await this.#has(MANIFEST))) return;
     const listed = new Set(manifest ? filesOf(manifest).map((file) => file.path) : []);
     for (const name of await readdir(this.#store.dir)) {
-      if (name.startsWith(`${MANIFEST}.`) || name.startsWith(`${LOCK}.`)) await this.#remove(name);
+      if (name.startsWith(`${MANIFEST}.`)) await this.#remove(name);
     }
     for (const folder of FOLDERS) await this.#sweepFolder(folder, listed);
   }

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { WriterLock } from '../../src/library/lock.ts';
 
 let dir: string;
@@ -14,13 +14,20 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true }));
 
-const holder = (more: object): string =>
-  JSON.stringify({ token: 'other', pid: 1, host: hostname(), processStart: 0, since: '2024-01-01T00:00:00Z', ...more });
+/** A program that takes the lock, says whether it got it, and keeps it until it is killed. */
+async function contender(): Promise<{ child: ChildProcess; said: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'test/library/lock-contender.ts', file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [said] = await once(child.stdout, 'data');
+  return { child, said: String(said).trim() };
+}
 
-async function deadPid(): Promise<number> {
-  const child = spawn(process.execPath, ['-e', '']);
-  await once(child, 'exit');
-  return child.pid!;
+async function kill(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
 }
 
 describe('WriterLock', () => {
@@ -30,57 +37,50 @@ describe('WriterLock', () => {
       code: 'unavailable',
       message: expect.stringContaining(`process ${process.pid} on ${hostname()}`),
     });
-    await lock.assertHeld();
     await lock.release();
     await (await WriterLock.acquire(file)).release();
-    expect(await readdir(dir)).toEqual([]);
+    expect(await readdir(dir)).toEqual(['lock']);
+    expect(await readFile(file)).toHaveLength(0);
   });
 
-  it('is given to exactly one of many that ask at once', async () => {
-    const asked = await Promise.allSettled(Array.from({ length: 8 }, () => WriterLock.acquire(file)));
-    const held = asked.filter((one) => one.status === 'fulfilled');
-    expect(held).toHaveLength(1);
-    await held[0]!.value.release();
-    expect(await readdir(dir)).toEqual([]);
+  it('is given to exactly one of many that ask at once in one program', async () => {
+    for (let round = 0; round < 50; round++) {
+      const asked = await Promise.allSettled(Array.from({ length: 8 }, () => WriterLock.acquire(file)));
+      const held = asked.filter((one) => one.status === 'fulfilled');
+      expect(held).toHaveLength(1);
+      await held[0]!.value.release();
+    }
   });
 
-  it('is taken from a process that is gone, by exactly one of many', async () => {
-    await writeFile(file, holder({ pid: await deadPid() }));
-    const asked = await Promise.allSettled(Array.from({ length: 8 }, () => WriterLock.acquire(file)));
-    expect(asked.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
-    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ pid: process.pid });
-  });
-
-  it('is taken from an earlier process that had the same number, as in a container that was started again', async () => {
-    await writeFile(file, holder({ pid: process.pid, processStart: Date.now() - 86_400_000 }));
+  it('is given to exactly one of many programs, and back by its death alone', async () => {
+    const first = await contender();
+    expect(first.said).toBe('held');
+    await expect(WriterLock.acquire(file)).rejects.toMatchObject({
+      message: expect.stringContaining(`process ${first.child.pid} `),
+    });
+    await kill(first.child);
+    const heirs = await Promise.all(Array.from({ length: 4 }, contender));
+    expect(heirs.map(({ said }) => said).sort()).toEqual(['held', 'unavailable', 'unavailable', 'unavailable']);
+    await Promise.all(heirs.map(({ child }) => kill(child)));
     await (await WriterLock.acquire(file)).release();
   });
 
-  it('is left to a process that lives, and to another machine that was heard of lately', async () => {
-    await writeFile(file, holder({ pid: process.ppid }));
-    await expect(WriterLock.acquire(file)).rejects.toMatchObject({ code: 'unavailable' });
-    await writeFile(file, holder({ host: 'another-machine' }));
-    await expect(WriterLock.acquire(file)).rejects.toMatchObject({
-      message: expect.stringMatching(/another-machine.*remove .*lock/),
-    });
-  });
-
-  it('is taken from a machine that was not heard of for long, and from a file that says nothing', async () => {
-    const longAgo = new Date(Date.now() - 3_600_000);
-    for (const content of [holder({ host: 'another-machine' }), '', 'noise']) {
-      await writeFile(file, content);
-      await utimes(file, longAgo, longAgo);
+  it('is not misled by the note of a holder that is gone', async () => {
+    for (const note of [JSON.stringify({ pid: process.ppid, host: hostname(), since: 'long ago' }), '', 'noise']) {
+      await writeFile(`${file}.json`, note);
       await (await WriterLock.acquire(file)).release();
     }
   });
 
-  it('notices that it was taken over, and leaves the taker its lock', async () => {
-    const lock = await WriterLock.acquire(file);
-    await writeFile(file, holder({ pid: process.ppid }));
-    await expect(lock.assertHeld()).rejects.toMatchObject({ code: 'unavailable' });
-    await lock.release();
-    expect(await readFile(file, 'utf8')).toContain('"other"');
-    await rm(file);
-    await expect(lock.assertHeld()).rejects.toMatchObject({ code: 'unavailable' });
+  it('says which file it cannot lock, and why', async () => {
+    await writeFile(file, 'this is no database, and longer than the head of one would be: '.repeat(20));
+    await expect(WriterLock.acquire(file)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining(file),
+    });
+    await expect(WriterLock.acquire(path.join(dir, 'missing', 'lock'))).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('missing'),
+    });
   });
 });
