@@ -143,7 +143,7 @@ describe('a damaged index', () => {
     await ingest({ ...folder, embedder, concepts: CONCEPTS });
     const files = await readdir(folder.indexDir, { recursive: true, withFileTypes: true });
     const now = await new IndexStore(folder.indexDir).manifest();
-    expect(files.filter((entry) => entry.isFile())).toHaveLength(filesOf(now).length + 2);
+    expect(files.filter((entry) => entry.isFile())).toHaveLength(filesOf(now).length + 3);
   });
 });
 

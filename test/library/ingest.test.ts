@@ -480,7 +480,7 @@ describe('a run that fails', () => {
     expect(names).toContain('notes.txt');
     await index();
     const files = await readdir(folder.indexDir, { recursive: true, withFileTypes: true });
-    expect(files.filter((entry) => entry.isFile())).toHaveLength(filesOf(await manifest()).length + 3);
+    expect(files.filter((entry) => entry.isFile())).toHaveLength(filesOf(await manifest()).length + 4);
   });
 
   it('is gone on with where it ended: what an outside embedder has made is not asked for again', async () => {
