@@ -1,11 +1,10 @@
 import type { Paper } from '../paper.ts';
-import type { SearchResult } from '../search/query.ts';
-import type { Citation, Claim, Extracts, Language } from './answer.ts';
-import { SAID } from './paper-facts.ts';
+import type { Extracts, Language } from './answer.ts';
+import { type FactsBasis, listedFacts, type PaperFact } from './listed-facts.ts';
 import type { Sides } from './sides.ts';
 
 /** What two papers can be compared by without reading them. */
-type ComparedFact = 'votes' | 'day';
+type ComparedFact = Extract<PaperFact, 'votes' | 'day'>;
 
 const ASKED: Readonly<Record<ComparedFact, RegExp>> = {
   votes:
@@ -17,32 +16,13 @@ const ASKED: Readonly<Record<ComparedFact, RegExp>> = {
  * Answers which of several papers has more votes or came first, from what the daily lists say. Undefined where a comparison
  * asks for something else, or where a side has no paper.
  */
-export function comparedFacts(
-  asked: string,
-  search: SearchResult,
-  { hits, missing }: Sides,
-  { language, started }: { readonly language: Language; readonly started: number },
-): Extracts | undefined {
+export function comparedFacts(asked: string, { hits, missing }: Sides, basis: FactsBasis): Extracts | undefined {
   const fact = (Object.keys(ASKED) as ComparedFact[]).find((one) => ASKED[one].test(asked.normalize('NFC')));
-  if (!fact || missing.length > 0 || hits.length < 2) return undefined;
-  const papers = [...hits.map(({ paper }) => paper)].sort(ORDER[fact]);
-  const citable = papers.flatMap((paper) => (paper.passages[0] ? [{ paper, passage: paper.passages[0] }] : []));
-  const citations = citable.map((one, at): Citation => ({ number: at + 1, ...one }));
-  if (citations.length < papers.length) return undefined;
-  const verdict: Claim = { text: VERDICT[language][fact](papers), citations: citations.map(({ number }) => number) };
-  const each = citations.map(
-    ({ number, paper }): Claim => ({ text: SAID[language][fact](paper), citations: [number], heading: paper.title }),
-  );
-  const [first, ...more] = citations;
-  return {
-    kind: 'extracts',
-    reason: 'facts',
-    language,
-    search,
-    ms: performance.now() - started,
-    claims: [verdict, ...each],
-    citations: [first!, ...more],
-  };
+  const citable = hits.every(({ paper }) => paper.passages.length > 0);
+  if (!fact || missing.length > 0 || hits.length < 2 || !citable) return undefined;
+  const sorted = [...hits].sort((a, b) => ORDER[fact](a.paper, b.paper));
+  const verdict = VERDICT[basis.language][fact](sorted.map(({ paper }) => paper));
+  return listedFacts(sorted, [fact], basis, verdict);
 }
 
 const ORDER: Readonly<Record<ComparedFact, (a: Paper, b: Paper) => number>> = {

@@ -1,8 +1,9 @@
 import type { Library } from '../library/port.ts';
 import type { PaperHit, SearchResult } from '../search/query.ts';
 import { compact } from '../text.ts';
-import type { Answer, Language } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { extractsFrom } from './extracts.ts';
+import type { FactsBasis } from './listed-facts.ts';
 import type { Question } from './port.ts';
 import type { Remark } from './remark.ts';
 
@@ -16,8 +17,7 @@ const MOST = 100;
 export async function countAnswer(
   library: Library,
   { text, filters }: Question,
-  search: SearchResult,
-  basis: { readonly language: Language; readonly started: number },
+  { search, ...basis }: FactsBasis,
   signal?: AbortSignal,
 ): Promise<Answer | undefined> {
   if (!search.query.howMany || search.abstained) return undefined;

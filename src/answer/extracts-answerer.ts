@@ -21,11 +21,10 @@ export class ExtractsAnswerer implements Answerer {
     const language = languageOf(question.text, question.language ?? 'ko');
     options.onProgress?.({ stage: 'searching' });
     const search = await searchInContext(this.#library, question, options.signal);
-    const basis = { language, started };
     const sides = await findSides(this.#library, comparedIn(question.text), search, options.signal);
     return (
-      (await answerFromLists(this.#library, question, search, sides, basis, options.signal)) ??
-      extractsFrom(search, { ...basis, reason: 'no_model', sides })
+      (await answerFromLists(this.#library, question, sides, { search, language, started }, options.signal)) ??
+      extractsFrom(search, { language, started, reason: 'no_model', sides })
     );
   }
 }

@@ -1,6 +1,7 @@
 import type { Paper, Passage } from '../paper.ts';
 import type { Evidence, PaperHit, Query, SearchResult } from '../search/query.ts';
 import type { Abstained, Citation, Claim, Extracts, ExtractsReason, Language } from './answer.ts';
+import type { FactsBasis } from './listed-facts.ts';
 import { factsAnswer } from './paper-facts.ts';
 import type { Sides } from './sides.ts';
 import { asksFigure, holdsFigure, remarksOn } from './unsaid.ts';
@@ -69,16 +70,12 @@ export function extractsFrom(
 }
 
 /** What the lists say of the papers that a question for authors, votes or a day means; undefined for any other question. */
-export function factsFrom(
-  asked: string,
-  search: SearchResult,
-  basis: { readonly language: Language; readonly started: number },
-): Extracts | undefined {
-  const chosen = new Set(choosePassages(search, quotableOf(search.hits)).map(({ paper }) => paper.id));
+export function factsFrom(asked: string, basis: FactsBasis): Extracts | undefined {
+  const { hits } = basis.search;
+  const chosen = new Set(choosePassages(basis.search, quotableOf(hits)).map(({ paper }) => paper.id));
   return factsAnswer(
     asked,
-    search,
-    search.hits.filter(({ paper }) => chosen.has(paper.id)),
+    hits.filter(({ paper }) => chosen.has(paper.id)),
     basis,
   );
 }

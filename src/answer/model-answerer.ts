@@ -70,8 +70,8 @@ export class ModelAnswerer implements Answerer {
       const { library } = this.#options;
       const plain = comparedIn(question.text);
       sides = await orAborted(findSides(library, plain, search, signal), signal);
-      const basis = { language, started };
-      const listed = await orAborted(answerFromLists(library, question, search, sides, basis, signal), signal);
+      const basis = { search, language, started };
+      const listed = await orAborted(answerFromLists(library, question, sides, basis, signal), signal);
       if (listed) return listed;
       const understanding = await this.#understand(question, budget, signal);
       if (understanding?.aboutPapers === false) return abstained(search, 'not_about_papers', language, started);

@@ -1,9 +1,6 @@
-import type { Paper } from '../paper.ts';
-import type { PaperHit, SearchResult } from '../search/query.ts';
-import type { Citation, Claim, Extracts, Language } from './answer.ts';
-
-/** What a daily list says of a paper beside its bullets. */
-export type PaperFact = 'authors' | 'votes' | 'day';
+import type { PaperHit } from '../search/query.ts';
+import type { Extracts } from './answer.ts';
+import { type FactsBasis, listedFacts, type PaperFact } from './listed-facts.ts';
 
 /** How each is asked for. `누가 만든 그림인지 알아내는 논문` asks for a paper, so a Korean question must close with it. */
 const ASKED: Readonly<Record<PaperFact, RegExp>> = {
@@ -18,8 +15,6 @@ const ASKS_MORE =
   /어떻게|왜|원리|설명|차이|비교|요약|추천해|\b(?:how (?:does|do|is|are)|why|explain|compare|summari[sz]e)\b/iu;
 /** A longer question describes something. */
 const MOST_WORDS = 14;
-/** Authors that are named; the others are counted. */
-const MOST_AUTHORS = 30;
 
 /** The facts of a paper that a question asks for, and nothing else; empty for any other question. */
 export function factsAsked(question: string): PaperFact[] {
@@ -41,66 +36,14 @@ export function namesNoPaper(question: string): boolean {
 /**
  * Answers a question for authors, votes or day from what the daily list says of the papers meant, without a model.
  *
- * @param asked the question itself; the search may have been made for more than its words.
  * @param meant the papers that the search found to be meant, best first.
  * @returns undefined where it asks for something else, or where its words order or filter papers (`추천 많은 논문`).
  */
-export function factsAnswer(
-  asked: string,
-  search: SearchResult,
-  meant: readonly PaperHit[],
-  { language, started }: { readonly language: Language; readonly started: number },
-): Extracts | undefined {
+export function factsAnswer(asked: string, meant: readonly PaperHit[], basis: FactsBasis): Extracts | undefined {
   const facts = factsAsked(asked);
-  const { order, filters } = search.query;
-  if (facts.length === 0 || search.abstained || order !== 'relevance') return undefined;
-  if (
-    filters.authors !== undefined ||
-    filters.minVotes !== undefined ||
-    filters.maxVotes !== undefined ||
-    filters.title !== undefined
-  )
-    return undefined;
-  const citable = meant.flatMap(({ paper, evidence }) => {
-    const passage = evidence[0]?.passage ?? paper.passages[0];
-    return passage ? [{ paper, passage }] : [];
-  });
-  const citations = citable.map((one, at): Citation => ({ number: at + 1, ...one }));
-  const claims = citations.flatMap(({ number, paper }) =>
-    facts.map((fact): Claim => ({ text: SAID[language][fact](paper), citations: [number], heading: paper.title })),
-  );
-  const [claim, ...moreClaims] = claims;
-  const [citation, ...moreCitations] = citations;
-  if (!claim || !citation) return undefined;
-  return {
-    kind: 'extracts',
-    reason: 'facts',
-    language,
-    search,
-    ms: performance.now() - started,
-    claims: [claim, ...moreClaims],
-    citations: [citation, ...moreCitations],
-  };
+  const { abstained, query } = basis.search;
+  const { authors, minVotes, maxVotes, title } = query.filters;
+  const filtered = [authors, minVotes, maxVotes, title].some((filter) => filter !== undefined);
+  if (facts.length === 0 || abstained || query.order !== 'relevance' || filtered) return undefined;
+  return listedFacts(meant, facts, basis);
 }
-
-/** What the list says of one paper, in a sentence. */
-export const SAID: Readonly<Record<Language, Readonly<Record<PaperFact, (paper: Paper) => string>>>> = {
-  ko: {
-    authors: ({ authors }) => {
-      if (authors.length === 0) return '저자는 목록에 적혀 있지 않아요.';
-      const more = authors.length - MOST_AUTHORS;
-      return `저자: ${authors.slice(0, MOST_AUTHORS).join(', ')}${more > 0 ? ` 외 ${more}명` : ''}`;
-    },
-    votes: ({ votes }) => (votes === undefined ? '추천 수는 목록에 적혀 있지 않아요.' : `추천: ${votes}개`),
-    day: ({ day }) => `Daily Papers에 오른 날: ${day}`,
-  },
-  en: {
-    authors: ({ authors }) => {
-      if (authors.length === 0) return 'The list does not name its authors.';
-      const more = authors.length - MOST_AUTHORS;
-      return `Authors: ${authors.slice(0, MOST_AUTHORS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-    },
-    votes: ({ votes }) => (votes === undefined ? 'The list does not say its votes.' : `Votes: ${votes}`),
-    day: ({ day }) => `Listed in Daily Papers on ${day}`,
-  },
-};

@@ -1,9 +1,9 @@
 import type { Library } from '../library/port.ts';
-import type { SearchResult } from '../search/query.ts';
-import type { Answer, Language } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { comparedFacts } from './compared-facts.ts';
 import { countAnswer } from './counting.ts';
 import { factsFrom } from './extracts.ts';
+import type { FactsBasis } from './listed-facts.ts';
 import type { Question } from './port.ts';
 import type { Sides } from './sides.ts';
 
@@ -16,14 +16,13 @@ import type { Sides } from './sides.ts';
 export async function answerFromLists(
   library: Library,
   question: Question,
-  search: SearchResult,
   sides: Sides,
-  basis: { readonly language: Language; readonly started: number },
+  basis: FactsBasis,
   signal?: AbortSignal,
 ): Promise<Answer | undefined> {
   return (
-    comparedFacts(question.text, search, sides, basis) ??
-    factsFrom(question.text, search, basis) ??
-    (await countAnswer(library, question, search, basis, signal))
+    comparedFacts(question.text, sides, basis) ??
+    factsFrom(question.text, basis) ??
+    (await countAnswer(library, question, basis, signal))
   );
 }
