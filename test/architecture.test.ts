@@ -18,7 +18,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['src/embed/models.ts'],
   ['src/corpus'],
   ['src/search'],
-  ['src/config.ts'],
+  ['src/config.ts', 'src/config'],
   ['src/embed'],
   ['src/library'],
   ['src/answer'],
