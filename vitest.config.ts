@@ -11,7 +11,8 @@ export default defineConfig({
     // Much of the time is waiting for programs that the tests start, so that a core is not left over for vitest itself.
     maxWorkers: availableParallelism(),
     // A limit for what hangs, not a demand on speed: a busy machine runs programs ten times slower.
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 120_000 } },
   },
 });

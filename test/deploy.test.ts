@@ -22,9 +22,10 @@ import { parse } from 'yaml';
 import { SETTINGS } from '../src/config.ts';
 import { addDays } from '../src/paper.ts';
 import { feedDay } from '../src/pull/feed-day.ts';
-import { fakeDiscord, until } from './discord/program.ts';
+import { fakeDiscord } from './discord/program.ts';
 import { entry, FakeHuggingFace } from './fakes/huggingface/index.ts';
 import { ROOT } from './sample.ts';
+import { until } from './until.ts';
 
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
@@ -157,7 +158,6 @@ describe('what the image holds, started as it starts', () => {
   it('needs no papers to begin with, is healthy, writes nowhere but on its volume, and ends with 0', async () => {
     const discord = await fakeDiscord();
     const before = readdirSync(app, { recursive: true });
-    const port = await freePort();
     const [, ...args] = exec(argsOf('CMD')[0]!);
     const places = Object.entries(imageEnv).map(([name, value]) => [name, value.replace(/^\/data/, data)]);
     const child = spawn(process.execPath, args, {
@@ -166,7 +166,7 @@ describe('what the image holds, started as it starts', () => {
         PATH: process.env.PATH,
         TMPDIR: data,
         ...Object.fromEntries(places),
-        HEALTH_PORT: String(port),
+        HEALTH_PORT: '0',
         DISCORD_TOKEN: discord.token,
         DISCORD_API_URL: discord.url,
         DAILY_PAPERS_URL: lists.url,
@@ -178,10 +178,10 @@ describe('what the image holds, started as it starts', () => {
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (out += text));
     const ended = once(child, 'close');
     try {
-      await until(() => /"msg":"ready"/.test(out) || child.exitCode !== null, 90_000);
+      await until(() => /"msg":"ready"/.test(out) || child.exitCode !== null);
       expect(out).toContain('has no daily files yet');
       await until(() => discord.gateway.connected > 0);
-      expect(await health(port)).toBe(0);
+      expect(await health(Number(/"port":(\d+)/.exec(out)![1]))).toBe(0);
       expect(child.kill('SIGTERM')).toBe(true);
       expect((await ended)[0]).toBe(0);
     } catch (error) {
@@ -192,17 +192,8 @@ describe('what the image holds, started as it starts', () => {
     }
     expect(readdirSync(app, { recursive: true })).toEqual(before);
     expect(readdirSync(data).sort()).toEqual(expect.arrayContaining(['index', 'papers', 'state']));
-  }, 120_000);
+  });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 describe('compose.yaml', () => {
   const { services, volumes } = parse(read('compose.yaml'));

@@ -44,8 +44,8 @@ export const RUNNING_SETTINGS = {
     'Least severe log lines to write.',
   ),
   HEALTH_PORT: running(
-    whole(1, 65_535).optional(),
-    'Port of `GET /healthz` and of Prometheus metrics at `GET /metrics`.',
+    whole(0, 65_535).optional(),
+    'Port of `GET /healthz` and of Prometheus metrics at `GET /metrics`; 0: any free one, which the log names.',
     { unset: 'no port is opened' },
   ),
 };

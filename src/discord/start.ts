@@ -39,8 +39,20 @@ export interface DiscordOptions {
   readonly progress?: ProgressTimes;
   /** Milliseconds before a lost session is opened anew. Default Discord's five seconds. */
   readonly identifyPauseMs?: number;
+  /** How long ending may take. Default {@link ENDING}. */
+  readonly ending?: EndingTimes;
   /** Ends the start when it aborts. */
   readonly signal?: AbortSignal;
+}
+
+/** How long ending may take, in milliseconds. */
+export interface EndingTimes {
+  /** For work in hand. */
+  readonly graceMs: number;
+  /** After that, for what is left to say. */
+  readonly lastWordsMs: number;
+  /** For logging out. */
+  readonly goodbyeMs: number;
 }
 
 /** The bot in Discord. */
@@ -58,10 +70,8 @@ export interface DiscordBot {
 }
 
 const PROGRESS: ProgressTimes = { afterMs: 10_000, everyMs: 1_000 };
-/** Milliseconds for work in hand after the order to stop, and then for what is left to say. */
-const GRACE = 2_500;
-const LAST_WORDS = 1_000;
-const GOODBYE = 500;
+/** Together less than the five seconds after which people, and many supervisors, lose patience. */
+export const ENDING: EndingTimes = { graceMs: 2_500, lastWordsMs: 1_000, goodbyeMs: 500 };
 
 const OTHER_WAYS = { en: discordTexts('en').otherWays, ko: discordTexts('ko').otherWays };
 
@@ -117,10 +127,11 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
     shutOut,
     async stop() {
       log.info({ running: jobs.running, waiting: jobs.waiting }, 'stopping');
-      await jobs.stop(GRACE, LAST_WORDS);
+      const { graceMs, lastWordsMs, goodbyeMs } = options.ending ?? ENDING;
+      await jobs.stop(graceMs, lastWordsMs);
       leaving.now = true;
       // The goodbye is a courtesy: it must not keep the program from ending.
-      await Promise.race([client.destroy(), new Promise((resolve) => setTimeout(resolve, GOODBYE))]);
+      await Promise.race([client.destroy(), new Promise((resolve) => setTimeout(resolve, goodbyeMs))]);
       log.info('logged out');
     },
   };

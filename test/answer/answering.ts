@@ -64,7 +64,7 @@ export async function openDesk(
     verifier: async () => checking,
     spending: new InMemorySpending(),
     caps: NO_CAPS,
-    timeoutMs: 20_000,
+    timeoutMs: 120_000,
     today: () => '2024-01-22',
     observe: (note) => notes.push(note),
     ...options,

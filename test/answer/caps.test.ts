@@ -52,7 +52,7 @@ describe('an answer', () => {
   const desks: Desk[] = [];
   beforeAll(async () => {
     [sample, checking] = await Promise.all([sampleServices(), verifier()]);
-  }, 120_000);
+  });
   afterEach(async () => {
     await Promise.all(desks.splice(0).map((desk) => desk.close()));
   });

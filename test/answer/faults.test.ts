@@ -6,6 +6,7 @@ import { FAULTS, WRONG_LANGUAGE } from '../fakes/openai/behaviours.ts';
 import type { Lack } from '../fakes/openai/checks.ts';
 import { line, passageWith, type Scribe } from '../fakes/openai/scribe.ts';
 import { type SampleServices, sampleServices } from '../sample.ts';
+import { until } from '../until.ts';
 import { type Desk, type DeskOptions, openDesk, verifier } from './answering.ts';
 
 const QUESTION = 'Medusa는 어떻게 LLM 생성을 빠르게 하나요?';
@@ -17,7 +18,7 @@ let checking: Verifier;
 const desks: Desk[] = [];
 beforeAll(async () => {
   [sample, checking] = await Promise.all([sampleServices(), verifier()]);
-}, 120_000);
+});
 afterEach(async () => {
   await Promise.all(desks.splice(0).map((desk) => desk.close()));
 });
@@ -72,9 +73,7 @@ describe('time', () => {
     ['the server asks to wait for a minute', { write: () => ({ status: 429, headers: { 'retry-after': '60' } }) }],
   ])('one deadline covers the whole answer: %s', async (_, part: Scribe) => {
     const desk = await open(part, { timeoutMs: 700, retries: 2 });
-    const started = performance.now();
     expect(await desk.ask(QUESTION)).toMatchObject({ kind: 'extracts', reason: 'model_failed' });
-    expect(performance.now() - started).toBeLessThan(4_000);
     expect(desk.notes).toContainEqual(expect.objectContaining({ kind: 'model_failed' }));
     expect(JSON.stringify(desk.notes.map((note) => ('error' in note ? note.error.message : '')))).toMatch(
       /ANSWER_TIMEOUT/,
@@ -93,9 +92,11 @@ describe('time', () => {
   it('lets the asker give up at once', async () => {
     const desk = await open({ write: () => ({ fault: 'hang' }) });
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 400);
-    const error: unknown = await desk.ask(QUESTION, controller.signal).catch((reason) => reason);
-    expect(isPapersError(error, 'cancelled')).toBe(true);
+    const asked = desk.ask(QUESTION, controller.signal).catch((reason) => reason);
+    // Understanding, then the writing that hangs.
+    await until(() => desk.server.seen.length === 2);
+    controller.abort();
+    expect(isPapersError(await asked, 'cancelled')).toBe(true);
     await expect.poll(() => desk.server.abandoned).toBe(1);
   });
 

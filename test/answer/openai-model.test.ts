@@ -6,6 +6,7 @@ import { readStructured } from '../../src/answer/structured.ts';
 import { understandingSchema } from '../../src/answer/understanding.ts';
 import { isPapersError } from '../../src/errors.ts';
 import { OpenAiServer, type OpenAiServerOptions } from '../fakes/openai/server.ts';
+import { until } from '../until.ts';
 
 const REQUEST: ChatRequest = { system: 'Answer.', user: '{"question": "왜?"}', maxTokens: 100 };
 const SCHEMA = z.object({ word: z.string().min(1), count: z.number().nullable(), list: z.array(z.string()) });
@@ -148,9 +149,10 @@ describe('a streamed answer', () => {
     const { server, model } = await serve();
     server.script = () => ({ content: 'This is a long answer that stalls.', stallAfter: 14 });
     const controller = new AbortController();
-    const pieces = all(model().stream(REQUEST, controller.signal));
-    setTimeout(() => controller.abort(), 50);
-    expect((await failure(pieces)).code).toBe('cancelled');
+    const failed = failure(all(model().stream(REQUEST, controller.signal)));
+    await until(() => server.seen.length === 1);
+    controller.abort();
+    expect((await failed).code).toBe('cancelled');
     await expect.poll(() => server.abandoned).toBe(1);
   });
 
@@ -207,9 +209,7 @@ describe('a fault of the server', () => {
   it('that is silence ends with the time set for it', async () => {
     const { server, model } = await serve();
     server.script = () => ({ fault: 'hang' });
-    const started = performance.now();
     expect((await failure(model({ timeoutMs: 150 }).write(REQUEST, SCHEMA))).message).toMatch(/OPENAI_TIMEOUT/);
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it('that is nobody there is explained', async () => {

@@ -37,7 +37,7 @@ describe('an answer from what the list says', () => {
   let sample: SampleServices;
   beforeAll(async () => {
     sample = await sampleServices();
-  }, 120_000);
+  });
   afterAll(() => sample.close());
 
   const facts = (answer: Answer): string => {

@@ -73,7 +73,7 @@ describe('an answer says', () => {
   let sample: SampleServices;
   beforeAll(async () => {
     sample = await sampleServices();
-  }, 120_000);
+  });
   afterAll(() => sample.close());
   const ask = (text: string) => sample.answerer.ask({ text });
   const titles = (answer: Answer) =>

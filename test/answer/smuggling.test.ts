@@ -54,7 +54,7 @@ beforeAll(async () => {
   });
   library = await LocalLibrary.open({ indexDir, today: () => '2024-03-02' });
   checking = await verifier();
-}, 120_000);
+});
 afterEach(async () => {
   await Promise.all(desks.splice(0).map((desk) => desk.close()));
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'papers-cli-answers-'));
   server = await OpenAiServer.start();
   expect((await run(['index'])).code).toBe(0);
-}, 120_000);
+});
 afterAll(async () => {
   await server.close();
   await rm(home, { recursive: true, force: true });

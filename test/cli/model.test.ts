@@ -72,7 +72,7 @@ describe('papers model download', () => {
     expect(JSON.parse(found.out).results.length).toBeGreaterThan(0);
     const builtin = await papers(['search', '확산 모델'], { EMBEDDER: 'builtin' });
     expect(builtin.err).toMatch(/made with the embedder transformers Xenova.*settings choose builtin/);
-  }, 120_000);
+  });
 
   it('fetches another model and other weights, and says which settings use them', async () => {
     const named = await papers(['model', 'download', 'someone/else']);
@@ -82,10 +82,10 @@ describe('papers model download', () => {
     await access(join(root, 'models', DEFAULT, 'onnx/model.onnx'));
     const record = JSON.parse(await readFile(join(root, 'models', DEFAULT, 'download.json'), 'utf8'));
     expect(record).toMatchObject({ model: DEFAULT, commit: 'a'.repeat(40) });
-  }, 60_000);
+  });
 
   it('refuses wrong usage with exit code 2', async () => {
     expect(await papers(['model', 'download', '--dtype', 'q9'])).toMatchObject({ code: 2 });
     expect(await papers(['model', 'upload'])).toMatchObject({ code: 2 });
-  }, 30_000);
+  });
 });

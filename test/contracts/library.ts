@@ -5,6 +5,7 @@ import type { Library } from '../../src/library/port.ts';
 import { byVotes, type Paper } from '../../src/paper.ts';
 import { HashEmbedder } from '../fakes/hash-embedder.ts';
 import { CONCEPTS, InventedFolder, inventedDay, inventedPaper } from '../library/invented.ts';
+import { until } from '../until.ts';
 
 const ids = (papers: readonly { readonly id: string }[]): string[] => papers.map((paper) => paper.id);
 
@@ -175,9 +176,13 @@ export function libraryContract(name: string, open: (options: LibraryOptions) =>
       });
       embedder.delayMs = 60_000;
       const stop = new AbortController();
-      const waiting = library.search({ question: '확산 모델' }, stop.signal);
-      setTimeout(() => stop.abort(), 20);
-      await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+      const begun = embedder.questions;
+      const waiting = expect(library.search({ question: '확산 모델' }, stop.signal)).rejects.toMatchObject({
+        code: 'cancelled',
+      });
+      await until(() => embedder.questions > begun);
+      stop.abort();
+      await waiting;
       embedder.delayMs = 0;
       expect((await library.search({ question: '확산 모델' })).hits.length).toBeGreaterThan(0);
     });
@@ -194,8 +199,9 @@ export function libraryContract(name: string, open: (options: LibraryOptions) =>
     it('finishes what is under way before it closes, and begins nothing after', async () => {
       const other = await open(options);
       embedder.delayMs = 150;
+      const begun = embedder.questions;
       const waiting = other.search({ question: '확산 모델' });
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await until(() => embedder.questions > begun);
       const closing = other.close();
       await expect(other.info()).rejects.toMatchObject({ code: 'unavailable' });
       expect((await waiting).hits.length).toBeGreaterThan(0);

@@ -8,6 +8,7 @@ import { Metrics } from '../../src/health.ts';
 import { openState, type State } from '../../src/state/state.ts';
 import type { FakeDiscord, FakeDiscordOptions } from '../fakes/discord/index.ts';
 import type { SampleServices } from '../sample.ts';
+import { until } from '../until.ts';
 import { fakeDiscord } from './program.ts';
 
 /** An answerer that waits for the test: what is asked stands in `asked` until it is let go. */
@@ -45,6 +46,8 @@ export interface TestBot {
   readonly metrics: Metrics;
   /** What was logged, a line each. */
   readonly log: string[];
+  /** Waits until so many commands and mentions have come to their end, with or without an answer. */
+  finished(count: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -92,6 +95,7 @@ export async function startBot({ services, fake, bot: more, hold = false }: Test
     held,
     metrics,
     log,
+    finished: (count) => until(() => log.filter((line) => line.includes('"msg":"finished"')).length >= count),
     async close() {
       await bot.stop();
       await discord.stop();

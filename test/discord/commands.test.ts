@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  expect((await stopProgram(program)).code).toBe(0);
+  expect(await stopProgram(program)).toBe(0);
   // Whatever was typed above: the log has ids, never words.
   const { out, err } = program.output;
   expect(out + err).not.toMatch(/깊이|추론|확산|depth|pizza|evil|everyone|내일모레|Tri Dao/i);
@@ -44,11 +44,9 @@ afterEach(() => {
   expect(discord.violations).toEqual([]);
 });
 
-/** The reply, after the checks that hold for every reply: acknowledged by deferring, quickly, calling nobody. */
+/** The reply, after the checks that hold for every reply: acknowledged by deferring, calling nobody. */
 async function replyOf(asked: InteractionHandle): Promise<SeenMessage> {
-  const { type, latencyMs } = await asked.acknowledged();
-  expect([5, 6]).toContain(type);
-  expect(latencyMs).toBeLessThan(1000);
+  expect([5, 6]).toContain((await asked.acknowledged()).type);
   const reply = await asked.reply();
   expect(reply.pings).toBe(false);
   expect(asked.refused).toEqual([]);

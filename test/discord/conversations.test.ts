@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelEntity, FakeDiscord, SeenMessage, User } from '../fakes/discord/index.ts';
+import { until } from '../until.ts';
 import {
   fakeDiscord,
   followupOf,
@@ -65,7 +66,7 @@ describe('a mention', () => {
     const said = user.say('일반', `${discord.mention} ${QUESTION}`);
     const reply = await said.reply();
     expect([reply.repliesTo, reply.pings, reply.urls.includes(DEPTH)]).toEqual([said.message.id, false, true]);
-    expect(said.typing).toBeGreaterThan(0);
+    await until(() => said.typing > 0);
     const english = user.say('general', `${discord.mention} Which model estimates depth from any single image?`);
     expect((await english.reply()).text).toMatch(/From the paper summaries|Closest/);
   });
@@ -207,5 +208,5 @@ describe('after a restart', () => {
     const forgotten = user.click(quiet!, '스레드에서 이어가기');
     await forgotten.acknowledged();
     expect(forgotten.message?.text).toMatch(/기억나지 않아요/);
-  }, 90_000);
+  });
 });

@@ -1,7 +1,6 @@
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../src/paper.ts';
 import { feedDay } from '../../src/pull/feed-day.ts';
@@ -9,16 +8,8 @@ import { openDatabase } from '../../src/state/database.ts';
 import type { FakeDiscord, SeenMessage, User } from '../fakes/discord/index.ts';
 import { entry, FakeHuggingFace } from '../fakes/huggingface/index.ts';
 import { SAMPLE } from '../sample.ts';
-import {
-  fakeDiscord,
-  followupOf,
-  type Home,
-  makeHome,
-  type Program,
-  startOnline,
-  stopProgram,
-  until,
-} from './program.ts';
+import { until } from '../until.ts';
+import { fakeDiscord, followupOf, type Home, makeHome, type Program, startOnline, stopProgram } from './program.ts';
 
 const POST = '/channels/{channel_id}/messages';
 
@@ -66,7 +57,8 @@ beforeAll(async () => {
   await cp(SAMPLE, dataDir, { recursive: true });
   manager = discord.user('Boss', { locale: 'ko', permissions: ['ManageGuild'] });
   reader = discord.user('철수', { locale: 'ko' });
-  for (let back = 0; back <= 7; back++) {
+  // With a list to come, should the feed's day end while this runs.
+  for (let back = -1; back <= 7; back++) {
     const day = addDays(today, -back);
     lists.lists.set(
       day,
@@ -89,11 +81,11 @@ afterAll(async () => {
 });
 
 // Indexing goes on in processes of their own, at low priority: on a busy machine that takes its time.
-describe('a bot that keeps itself fresh', { timeout: 150_000 }, () => {
+describe('a bot that keeps itself fresh', () => {
   it('pulls what it missed at start and answers from it soon after, without a pause', async () => {
     program = await start();
-    await until(() => /"msg":"pulled"/.test(program.output.out), 60_000);
-    await until(() => /a newer index answers now/.test(program.output.out), 80_000);
+    await until(() => /"msg":"pulled"/.test(program.output.out));
+    await until(() => /a newer index answers now/.test(program.output.out));
     const files = await readdir(dataDir, { recursive: true });
     expect(files.filter((file) => file.endsWith('.md'))).toHaveLength(2 + 8);
     const asked = reader.command('일반', '/search', { words: 'quantum knitting octopus' });
@@ -137,7 +129,7 @@ describe('a bot that keeps itself fresh', { timeout: 150_000 }, () => {
       discord.faults.add({ method: 'GET', ...all, status: 500 }),
     ];
     program = await start();
-    await until(() => digests().length > 0 && alerts().length > 0, 90_000);
+    await until(() => digests().length > 0 && alerts().length > 0);
     program.process.kill('SIGKILL');
     await program.exit;
     for (const end of heal) end();
@@ -147,7 +139,6 @@ describe('a bot that keeps itself fresh', { timeout: 150_000 }, () => {
     discord.clock.advance(3600_000);
     program = await start();
     await until(() => waiting() === 0);
-    await sleep(300);
     expect(digests()).toHaveLength(1);
     expect(alerts()).toHaveLength(1);
     expect(discord.violations).toEqual([]);
@@ -178,7 +169,9 @@ describe('a bot that keeps itself fresh', { timeout: 150_000 }, () => {
     program = await start();
     await until(() => /dropped: it cannot be delivered there/.test(program.output.out));
     expect(waiting()).toBe(0);
-    expect((await stopProgram(program)).code).toBe(0);
+    expect(await stopProgram(program)).toBe(0);
+    // Nor did the alert come again in all that time.
+    expect(alerts().filter(({ text }) => text.includes('Octopus quantum knitting revisited'))).toHaveLength(1);
   });
 });
 

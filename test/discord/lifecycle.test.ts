@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { registerAlone } from '../../src/discord/examine.ts';
 import type { FakeDiscord } from '../fakes/discord/index.ts';
+import { until } from '../until.ts';
 import {
   fakeDiscord,
   type Home,
@@ -11,7 +12,6 @@ import {
   startOnline,
   startProgram,
   stopProgram,
-  until,
 } from './program.ts';
 
 const COMMANDS = '/applications/{application_id}/commands';
@@ -76,8 +76,8 @@ describe('the program', () => {
     discord = await fakeDiscord();
     discord.faults.serverError({ route: '/gateway/bot', times: 4 });
     const guild = discord.guild('논문 모임');
-    const port = String(20_000 + (process.pid % 20_000));
-    const program = keep(await startOnline({ discord, home, env: { DISCORD_GUILD_ID: guild.id, HEALTH_PORT: port } }));
+    const program = keep(await startOnline({ discord, home, env: { DISCORD_GUILD_ID: guild.id, HEALTH_PORT: '0' } }));
+    const port = /"port":(\d+)/.exec(program.output.out)![1];
     expect(
       [discord.requestsTo('PUT', COMMANDS), discord.requestsTo('PUT', GUILD_COMMANDS)].map(({ length }) => length),
     ).toEqual([0, 1]);
@@ -91,14 +91,14 @@ describe('the program', () => {
     discord.gateway.stop();
     await until(() => program.output.out.includes('reconnecting'));
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(503);
-    const { code, ms } = await stopProgram(program, 'SIGINT');
-    expect(code).toBe(0);
-    expect(ms).toBeLessThan(5000);
+    expect(await stopProgram(program, 'SIGINT')).toBe(0);
+    // Of its own accord, not cut off by its own patience.
+    expect(program.output.out).toContain('"msg":"logged out"');
     expect(program.output.out).not.toContain('깊이');
     expect(program.output.err).toBe('');
   });
 
-  it('leaves in time when it was started through npm, also in the middle of an answer', async () => {
+  it('leaves when it was started through npm, also in the middle of an answer', async () => {
     discord = await fakeDiscord();
     const env = { REGISTER_COMMANDS: 'false' };
     await registerAlone({ token: discord.token, apiUrl: discord.url }, commands.slice(0, 2));
@@ -108,11 +108,13 @@ describe('the program', () => {
     // An answer that Discord is slow to take.
     const asked = discord.user('철수').command('일반', '/ask', { question: '단안 깊이 추정 기반 모델' });
     await asked.acknowledged();
-    const { code, ms } = await stopProgram(program);
-    expect(code).toBe(0);
-    expect(ms).toBeLessThan(5000);
+    expect(await stopProgram(program)).toBe(0);
+    expect(program.output.out).toContain('"msg":"logged out"');
     await discord.offline();
-    expect((await asked.reply()).urls).toContain('https://arxiv.org/abs/2401.10891');
+    // Answered, or where the machine is too slow for that in the time that there is, apologised for.
+    const [sorry] = asked.followups;
+    if (sorry) expect(sorry.text).toMatch(/다시 시작하느라/);
+    else expect(asked.message?.urls).toContain('https://arxiv.org/abs/2401.10891');
   });
 });
 
@@ -130,7 +132,7 @@ describe('papers register and papers doctor', () => {
     discord.gateway.close(4004);
     expect(await complaintOf(program)).toMatch(/does not accept DISCORD_TOKEN/);
     // Three programs, one after another.
-  }, 90_000);
+  });
 
   it('say what is wrong in one line', async () => {
     discord = await fakeDiscord();

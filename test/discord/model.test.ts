@@ -22,7 +22,7 @@ let logged: string[] = [];
 
 beforeAll(async () => {
   [sample, checking] = await Promise.all([sampleServices(), verifier()]);
-}, 120_000);
+});
 afterEach(async () => {
   expect(bot?.discord.violations).toEqual([]);
   // Causes are logged, never the words of a question, a paper or a draft.
@@ -104,8 +104,8 @@ describe('in Discord an answer that takes its time', () => {
       100,
     );
     const handle = ask(KO);
-    const last = await handle.until(({ content }) => content.includes('출처'), { timeout: 30_000 });
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const last = await handle.until(({ content }) => content.includes('출처'));
+    await bot!.finished(1);
     const edits = handle.edits.filter(({ message }) => message.content !== '');
     expect(edits.at(-1)!.message.content).toBe(last.content);
     for (const { message } of edits) expect(message.content).not.toContain('9.9');

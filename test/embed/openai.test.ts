@@ -3,6 +3,7 @@ import { traitsOf } from '../../src/embed/models.ts';
 import { OpenAiEmbedder, type OpenAiOptions } from '../../src/embed/openai.ts';
 import { EmbeddingsServer, type Fault } from '../fakes/embeddings-server.ts';
 import { BROKEN_WORD } from '../fixtures/tiny-bert/tokenizer.ts';
+import { until } from '../until.ts';
 
 const SECRET = 'sk-very-secret';
 let server: EmbeddingsServer;
@@ -19,7 +20,7 @@ function open(more: Partial<OpenAiOptions> = {}): Promise<OpenAiEmbedder> {
     apiKey: SECRET,
     traits: traitsOf('test-embedding', { maxTokens: 8_191 }),
     retries: 2,
-    timeoutMs: 2_000,
+    timeoutMs: 60_000,
     ...more,
   });
 }
@@ -154,8 +155,10 @@ describe('an embedder behind an OpenAI-compatible server', () => {
     server.faults.push('hang');
     const abort = new AbortController();
     const pending = embedder.embedQuery('alpha', abort.signal);
-    setTimeout(() => abort.abort(), 50);
-    await expect(pending).rejects.toMatchObject({ code: 'cancelled' });
+    const ended = expect(pending).rejects.toMatchObject({ code: 'cancelled' });
+    await until(() => server.faults.length === 0);
+    abort.abort();
+    await ended;
   });
 
   it('is another embedder with another model, other dimensions, limits or prefixes', async () => {

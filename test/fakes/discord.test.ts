@@ -183,9 +183,8 @@ describe('interactions', () => {
     const acknowledged = await asked.acknowledged();
     expect(acknowledged).toMatchObject({ type: 5, ephemeral: false });
     expect(acknowledged.latencyMs).toBeGreaterThanOrEqual(0);
-    expect(acknowledged.latencyMs).toBeLessThan(1000);
     // What comes last is known here, so no pause between two edits can be taken for the end.
-    await expect.poll(() => asked.followups.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => asked.followups.length).toBe(1);
     const reply = await asked.reply();
     expect(reply.content).toBe('뭐가 새로워?: <https://arxiv.org/abs/2501.00001>');
     expect(reply.urls).toEqual(['https://arxiv.org/abs/2501.00001']);
@@ -341,7 +340,6 @@ describe('interactions', () => {
 
   it('refuses a second acknowledgement, a late one, and a deferred autocompletion', async () => {
     const { discord, client } = await start({
-      fake: { ackWindowMs: 400 },
       onInteraction: async (interaction) => {
         if (interaction.isAutocomplete()) {
           const answer = { body: { type: 5, data: { flags: 0 } }, auth: false };
@@ -349,7 +347,7 @@ describe('interactions', () => {
           return;
         }
         const command = asCommand(interaction);
-        if (command.options.getString('question') === 'late') await new Promise((resolve) => setTimeout(resolve, 600));
+        if (command.options.getString('question') === 'late') discord.clock.advance(3_001);
         await command.deferReply();
         Object.assign(command, { deferred: false });
         await command.reply('again');
@@ -358,16 +356,13 @@ describe('interactions', () => {
     const user = discord.user('철수');
     const twice = user.command('일반', '/ask', { question: 'twice' });
     await twice.acknowledged();
-    await twice.settled();
-    expect(twice.refused).toEqual([40060]);
+    await expect.poll(() => twice.refused).toEqual([40060]);
     const late = user.command('일반', '/ask', { question: 'late' });
-    await expect(late.acknowledged({ timeout: 450 })).rejects.toThrow(/did not respond/);
-    await late.settled({ quiet: 300 });
+    await expect(late.acknowledged()).rejects.toThrow(/did not respond/);
     expect(late.refused).toEqual([10062]);
     const typed = user.autocomplete('일반', '/ask', { paper: 'x' });
-    await typed.settled();
-    expect(typed.refused).toEqual([50035]);
-    expect(caught.map((error) => (error as DiscordAPIError).code)).toEqual([40060, 10062, 50035]);
+    await expect.poll(() => typed.refused).toEqual([50035]);
+    await expect.poll(() => caught.map((error) => (error as DiscordAPIError).code)).toEqual([40060, 10062, 50035]);
   });
 
   it('refuses choices and modals beyond their limits, and takes them at their limits', async () => {
@@ -444,14 +439,13 @@ describe('interactions', () => {
       },
     });
     const asked = discord.user('철수').command('일반', '/ask', { question: 'q' });
-    await asked.settled();
+    await expect.poll(() => asked.refused).toEqual([10008]);
     expect(asked.edits.map(({ kind, message }) => [kind, message.content, message.ephemeral])).toEqual([
       ['reply', '', true],
       ['edit', '첫 답', true],
       ['followup', '둘째', false],
     ]);
     expect([asked.deleted, asked.followups, asked.message]).toEqual([true, [], undefined]);
-    expect(asked.refused).toEqual([10008]);
   });
 
   it('notes a message without allowed_mentions, and embeds that share one url', async () => {
@@ -462,8 +456,8 @@ describe('interactions', () => {
         await asCommand(interaction).editReply({ content: '@everyone', allowedMentions: { parse: ['everyone'] } });
       },
     });
-    await discord.user('철수').command('일반', '/ask', { question: 'q' }).settled({ quiet: 150 });
-    expect(discord.violations.map(({ source }) => source)).toEqual(['conduct', 'conduct']);
+    discord.user('철수').command('일반', '/ask', { question: 'q' });
+    await expect.poll(() => discord.violations.map(({ source }) => source)).toEqual(['conduct', 'conduct']);
     expect(discord.violations[0]?.message).toMatch(/share one url/);
     expect(discord.violations[1]?.message).toMatch(/allowed_mentions .* not .*everyone/);
   });
@@ -616,8 +610,7 @@ describe('the world', () => {
     await asked.acknowledged();
     discord.deleteChannel('일반');
     answer();
-    await asked.settled();
-    expect(asked.refused).toEqual([10003]);
+    await expect.poll(() => asked.refused).toEqual([10003]);
   });
 
   it('does not let a mistyped route pass for one that was never called, nor an unknown request', async () => {
@@ -656,6 +649,8 @@ describe('faults', () => {
     });
     discord.faults.slow(300, { method: 'PATCH' });
     const asked = discord.user('철수').command('일반', '/ask', { question: 'q' });
+    const edit = '/webhooks/{webhook_id}/{webhook_token}/messages/@original';
+    await expect.poll(() => discord.requestsTo('PATCH', edit)).toHaveLength(1);
     expect((await asked.reply({ quiet: 50 })).content).toBe('나중');
   });
 
@@ -663,9 +658,8 @@ describe('faults', () => {
     const { discord } = await start({ onInteraction: (interaction) => asCommand(interaction).deferReply() });
     discord.faults.serverError({ route: /callback$/, afterwards: true });
     const asked = discord.user('철수').command('일반', '/ask', { question: 'q' });
-    await asked.acknowledged();
-    await asked.settled();
-    expect(asked.refused).toEqual([40060]);
+    await expect.poll(() => asked.refused).toEqual([40060]);
+    expect((await asked.acknowledged()).type).toBe(5);
   });
 
   it('answers slowly, and cuts connections', async () => {
@@ -724,10 +718,10 @@ describe('the gateway', () => {
       expect((await discord.user('철수').command('일반', '/ask', { question: 'q' }).reply()).content).toBe('받음');
     };
     discord.gateway.reconnect();
-    await expect.poll(() => count(6), { timeout: 3000 }).toBe(1);
+    await expect.poll(() => count(6)).toBe(1);
     await works();
     discord.gateway.close(4000);
-    await expect.poll(() => count(6), { timeout: 3000 }).toBe(2);
+    await expect.poll(() => count(6)).toBe(2);
     await works();
     const again = new Promise((resolve) => client.once(Events.ShardReady, resolve));
     discord.gateway.invalidate();
@@ -743,7 +737,7 @@ describe('the gateway', () => {
     await expect.poll(() => count(1)).toBeGreaterThan(2);
     expect(count(6)).toBe(0);
     discord.gateway.acknowledgeHeartbeats = false;
-    await expect.poll(() => count(6), { timeout: 3000 }).toBeGreaterThan(0);
+    await expect.poll(() => count(6)).toBeGreaterThan(0);
     discord.gateway.acknowledgeHeartbeats = true;
   });
 });

@@ -12,6 +12,8 @@ export class HashEmbedder implements Embedder {
   readonly maxBatch = 32;
   /** Every text that was embedded as a passage, in order. */
   readonly embedded: string[] = [];
+  /** How many questions were begun. */
+  questions = 0;
   /** How long a question takes, in milliseconds. */
   delayMs = 0;
   /** While true, every call fails. */
@@ -36,6 +38,7 @@ export class HashEmbedder implements Embedder {
 
   async embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array> {
     if (this.failing) throw new PapersError('unavailable', 'the embedder does not answer');
+    this.questions += 1;
     if (this.delayMs > 0) await wait(this.delayMs, signal);
     return this.#vector(text);
   }

@@ -117,4 +117,4 @@ it(`a digest and an alert arrive once each, though their sender is killed at ${K
     expect(leftBehind(scene), `killed at moment ${killAt} of ${moments}`).toEqual(expected);
   }
   expect(discord.violations).toEqual([]);
-}, 240_000);
+}, 900_000);

@@ -108,4 +108,4 @@ it(`a pull of a week that is killed at ${KILLS} moments ends as one that is left
     // Four papers are summarised at once: so many calls a kill can be lost.
     expect(calls).toBeLessThanOrEqual(5 * PAPERS_A_DAY + killed * 4);
   }
-}, 240_000);
+}, 900_000);

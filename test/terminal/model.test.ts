@@ -17,7 +17,7 @@ let checking: Verifier;
 let desk: Desk | undefined;
 beforeAll(async () => {
   [sample, checking] = await Promise.all([sampleServices(), verifier()]);
-}, 120_000);
+});
 afterEach(async () => {
   await desk?.close();
   desk = undefined;

@@ -1,9 +1,12 @@
 /** A topic on which things happen: one interaction, one channel, the gateway's sessions, or the registered commands. */
 export type Topic = `interaction:${string}` | `channel:${string}` | 'gateway' | 'commands';
 
+/** A limit for what hangs, not a demand on speed. */
+const PATIENCE_MS = 120_000;
+
 /** How long to wait for the bot. */
 export interface Patience {
-  /** Give up after this many milliseconds, with an error that says what was awaited. Default 10,000. */
+  /** Give up after this many milliseconds, with an error that says what was awaited. Default 120,000. */
   timeout?: number;
   /** Without a sign of the bot for this many milliseconds, it is taken to have finished. Default: the fake's `quietMs`. */
   quiet?: number;
@@ -48,7 +51,7 @@ export class Activity {
     what: () => string,
     patience: Patience = {},
   ): Promise<T> {
-    const timeout = patience.timeout ?? 10_000;
+    const timeout = patience.timeout ?? PATIENCE_MS;
     const deadline = performance.now() + timeout;
     for (;;) {
       const found = read();
@@ -62,7 +65,7 @@ export class Activity {
 
   /** Waits until no topic has been touched for `quiet` milliseconds and no request on them is being answered. */
   async settled(topics: () => Topic[], what: () => string, patience: Patience = {}): Promise<void> {
-    const timeout = patience.timeout ?? 10_000;
+    const timeout = patience.timeout ?? PATIENCE_MS;
     const deadline = performance.now() + timeout;
     for (;;) {
       const touched = await this.#touched(topics(), patience.quiet ?? this.#quietMs);

@@ -2,6 +2,7 @@ import type { Patience, Topic } from './activity.ts';
 import type { Acknowledgement, Interaction } from './interaction.ts';
 import { type SeenModal, seeModal } from './modal.ts';
 import type { Realm } from './realm.ts';
+import { refusals } from './refusal.ts';
 import { renderMessage } from './render-message.ts';
 import type { Choice, ModalBody } from './schemas.ts';
 import { SeenMessage } from './seen.ts';
@@ -37,10 +38,15 @@ export class InteractionHandle {
   /** Waits for the first answer. Fails when Discord would say that the application did not respond. */
   acknowledged(patience: Patience = {}): Promise<Acknowledgement> {
     const timeout = patience.timeout ?? this.#realm.ackWindowMs + 250;
-    return this.#until(() => this.interaction.acknowledgement, 'the application did not respond', {
-      ...patience,
-      timeout,
-    });
+    const silence = 'the application did not respond';
+    const read = (): Acknowledgement | undefined => {
+      const { acknowledgement, refused } = this.interaction;
+      if (!acknowledgement && refused.includes(refusals.unknownInteraction().code)) {
+        throw new Error(`interaction ${this.#name}: ${silence} in time`);
+      }
+      return acknowledgement;
+    };
+    return this.#until(read, silence, { ...patience, timeout });
   }
 
   /** Waits for the reply in its last form: acknowledged, no longer loading, and quiet. For an update it is the component's message. */
