@@ -45,6 +45,8 @@ export interface Daily {
 
 interface Parts {
   readonly library: ReloadableLibrary;
+  /** State of the folder that the library is known to hold, if it is. */
+  readonly indexed: string | undefined;
   readonly servers: Servers;
   readonly log: Log;
   readonly clock?: Clock;
@@ -55,7 +57,7 @@ interface Parts {
  *
  * @throws PapersError `bad_config` for a schedule that is none or a database that cannot be opened.
  */
-export function openDaily(config: Config, { library, servers, log, clock = systemClock }: Parts): Daily {
+export function openDaily(config: Config, { library, indexed, servers, log, clock = systemClock }: Parts): Daily {
   const schedule =
     config.SCHEDULE === undefined
       ? undefined
@@ -95,14 +97,7 @@ export function openDaily(config: Config, { library, servers, log, clock = syste
         };
         const command = indexCommand(config);
         const reindex = (stop: AbortSignal) => indexInProcess(command, stop);
-        watch = await FolderWatch.start({
-          dataDir: config.DATA_DIR,
-          library,
-          reindex,
-          clock,
-          onEvent,
-          upToDate: true,
-        });
+        watch = FolderWatch.start({ dataDir: config.DATA_DIR, library, reindex, clock, onEvent, indexed });
       }
       running.push(
         repeat('digests', DIGESTS_EVERY, () => digests.look()),

@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import { commands } from '../commands/index.ts';
 import { CachedAnswerer } from './answer/cached.ts';
 import { createServices, todayOf } from './compose.ts';
@@ -7,7 +9,9 @@ import { chosenEmbedder } from './compose-embedder.ts';
 import type { Config } from './config.ts';
 import { describeError } from './describe-error.ts';
 import { type DiscordBot, startDiscord } from './discord/start.ts';
+import { messageOf, PapersError } from './errors.ts';
 import { type Health, Metrics, serveHealth } from './health.ts';
+import { WriterLock } from './library/lock.ts';
 import type { Library } from './library/port.ts';
 import { RemoteLibrary } from './library/remote.ts';
 import type { ReloadableLibrary } from './library/switch.ts';
@@ -28,6 +32,13 @@ export async function openRemoteLibrary(config: Config): Promise<RemoteLibrary> 
   });
 }
 
+/** What the bot answers from. */
+export interface Opened {
+  readonly library: ReloadableLibrary;
+  /** State of the folder of daily files that the index is known to hold, if it is. */
+  readonly indexed?: string | undefined;
+}
+
 /**
  * Runs the bot in Discord until `signal` aborts.
  *
@@ -35,16 +46,17 @@ export async function openRemoteLibrary(config: Config): Promise<RemoteLibrary> 
  */
 export async function runDiscord(
   config: Config,
-  library: ReloadableLibrary,
+  { library, indexed }: Opened,
   token: string,
   signal: AbortSignal,
 ): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
   const metrics = new Metrics();
+  const lock = await lockState(config.STATE_DIR);
   const state = openState(config.STATE_DIR);
   const forgetting = setInterval(() => state.forget(), FORGET_EVERY);
   process.on('unhandledRejection', (error) => log.error({ error: describeError(error) }, 'a failure nobody awaited'));
-  const daily = openDaily(config, { library, servers: state.servers, log });
+  const daily = openDaily(config, { library, indexed, servers: state.servers, log });
   let bot: DiscordBot | undefined;
   const health =
     config.HEALTH_PORT === undefined
@@ -62,7 +74,21 @@ export async function runDiscord(
     clearInterval(forgetting);
     await health?.close();
     state.close();
+    await lock.release();
   }
+}
+
+/** Two bots on one folder of state would each take what the other is sending for left behind, and send it again. */
+async function lockState(stateDir: string): Promise<WriterLock> {
+  try {
+    await mkdir(stateDir, { recursive: true });
+  } catch (cause) {
+    throw new PapersError('bad_config', `STATE_DIR ${stateDir} cannot be made: ${messageOf(cause)}`, { cause });
+  }
+  return WriterLock.acquire(path.join(stateDir, 'bot.lock'), {
+    taken: `STATE_DIR ${stateDir} is in use`,
+    advice: 'two bots cannot share it. Stop that one first, or give this one another',
+  });
 }
 
 interface Parts {

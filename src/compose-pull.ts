@@ -62,7 +62,8 @@ export async function runPull(config: Config, request: PullRequest, run: PullRun
 
 async function lockPulling(stateDir: string): Promise<WriterLock> {
   await mkdir(stateDir, { recursive: true });
-  return WriterLock.acquire(path.join(stateDir, 'pull.lock'), 'Daily files are');
+  const taken = 'Daily files are being written';
+  return WriterLock.acquire(path.join(stateDir, 'pull.lock'), { taken, advice: 'wait until it is done, or stop it' });
 }
 
 /** A model summarising takes its time. */

@@ -6,6 +6,7 @@ import { type Config, loadConfig } from './config.ts';
 import { listDailyFiles } from './corpus/folder.ts';
 import { type ErrorCode, isPapersError, messageOf } from './errors.ts';
 import type { Library } from './library/port.ts';
+import { folderState } from './library/watch.ts';
 import type { IngestProgress } from './library/write-segment.ts';
 import { chat } from './terminal/chat.ts';
 import { indexProgress } from './terminal/index-progress.ts';
@@ -34,7 +35,7 @@ export async function start(signal: AbortSignal): Promise<number> {
 }
 
 async function runTerminal(config: Config, signal: AbortSignal): Promise<void> {
-  const library = await openFresh(config, signal, openLibrary);
+  const { library } = await openFresh(config, signal, openLibrary);
   try {
     const usable = commands.filter(({ serverOnly }) => !serverOnly);
     const troubles: string[] = [];
@@ -60,9 +61,11 @@ async function runBot(config: Config, token: string, signal: AbortSignal): Promi
   // Loaded only here: the terminal needs none of it.
   const { openRemoteLibrary, runDiscord } = await import('./compose-discord.ts');
   await pullFirst(config, signal);
-  const library = await openFresh(config, signal, openRemoteLibrary);
+  // Taken before the index is looked after: what changes from now on is for whoever watches the folder.
+  const before = await folderState(config.DATA_DIR).catch(() => undefined);
+  const { library, isFresh } = await openFresh(config, signal, openRemoteLibrary);
   try {
-    await runDiscord(config, library, token, signal);
+    await runDiscord(config, { library, ...(isFresh && { indexed: before }) }, token, signal);
   } finally {
     await library.close();
   }
@@ -92,7 +95,7 @@ async function openFresh<L extends Library>(
   config: Config,
   signal: AbortSignal,
   open: (config: Config) => Promise<L>,
-): Promise<L> {
+): Promise<{ readonly library: L; readonly isFresh: boolean }> {
   try {
     await refreshIndex(config, signal);
   } catch (error) {
@@ -100,9 +103,9 @@ async function openFresh<L extends Library>(
     const library = await open(config).catch(() => undefined);
     if (!library) throw error;
     process.stderr.write(`warning: the index was not brought up to date: ${messageOf(error)}\n`);
-    return library;
+    return { library, isFresh: false };
   }
-  return open(config);
+  return { library: await open(config), isFresh: true };
 }
 
 async function refreshIndex(config: Config, signal: AbortSignal): Promise<void> {

@@ -7,6 +7,19 @@ import { messageOf, PapersError } from '../errors.ts';
 const holderSchema = z.object({ pid: z.int(), host: z.string(), since: z.string() });
 type Holder = z.output<typeof holderSchema>;
 
+/** How it is said that a lock is held. */
+export interface LockWords {
+  /** Before the holder's name, such as `The index is being written`. */
+  readonly taken: string;
+  /** What to do about it. */
+  readonly advice: string;
+}
+
+const INDEX_WORDS: LockWords = {
+  taken: 'The index is being written',
+  advice: 'wait until it is done, or stop it',
+};
+
 /**
  * The right to write, held by one program at a time. The operating system keeps it, as SQLite's write lock on an empty
  * database file: it ends with its holder, however that one ends, so nobody has to judge whether a holder still lives. The
@@ -25,10 +38,10 @@ export class WriterLock {
    * Takes the lock, or fails at once.
    *
    * @param path of the lock's file, in a folder that exists. No other code may open it: closing it would end the lock.
-   * @param what is written, for the message. Default the index.
+   * @param words for the message, around the name of the holder. Default those of the index.
    * @throws PapersError `unavailable` that names the holder when another program is writing, or when `path` cannot be written.
    */
-  static async acquire(path: string, what = 'The index is'): Promise<WriterLock> {
+  static async acquire(path: string, words: LockWords = INDEX_WORDS): Promise<WriterLock> {
     const note = `${path}.json`;
     let lock: Sqlite.Database | undefined;
     try {
@@ -41,7 +54,7 @@ export class WriterLock {
     } catch (cause) {
       lock?.close();
       if (cause instanceof Sqlite.SqliteError && cause.code.startsWith('SQLITE_BUSY')) {
-        throw held(await readHolder(note), what);
+        throw held(await readHolder(note), words);
       }
       throw new PapersError('unavailable', `${path} cannot be locked for writing: ${messageOf(cause)}`, { cause });
     }
@@ -62,9 +75,9 @@ async function readHolder(note: string): Promise<Holder | undefined> {
   }
 }
 
-function held(holder: Holder | undefined, what: string): PapersError {
+function held(holder: Holder | undefined, { taken, advice }: LockWords): PapersError {
   const who = holder
     ? `process ${holder.pid} on ${holder.host}, since ${holder.since}`
     : 'a program that has not given its name yet';
-  return new PapersError('unavailable', `${what} being written by ${who}: wait until it is done, or stop it.`);
+  return new PapersError('unavailable', `${taken} by ${who}: ${advice}.`);
 }

@@ -61,10 +61,10 @@ export class FolderWatch {
   /**
    * Starts watching.
    *
-   * @param options.upToDate whether the index is known to be as the folder is now. Default false: it is looked at first.
+   * @param indexed the {@link folderState} that the index is known to hold. Default none: it is brought up to date first.
    */
-  static async start({ upToDate = false, ...options }: WatchOptions & { upToDate?: boolean }): Promise<FolderWatch> {
-    return new FolderWatch(options, upToDate ? await signature(options.dataDir).catch(() => undefined) : undefined);
+  static start({ indexed, ...options }: WatchOptions & { indexed?: string | undefined }): FolderWatch {
+    return new FolderWatch(options, indexed);
   }
 
   /** Looks at the folder now, without waiting to be told. */
@@ -87,23 +87,24 @@ export class FolderWatch {
     let failures = 0;
     while (!this.#end.signal.aborted) {
       let pause = pollMs;
+      let now: string | undefined;
       try {
-        const now = await this.#quiet();
+        now = await this.#quiet();
         if (now === undefined) break;
         if (now !== indexed) {
           await this.#index();
           indexed = now;
           // What changed while it was indexed is seen by the next look, which comes at once.
-          pause = (await signature(dataDir)) === now ? pollMs : 0;
+          pause = (await folderState(dataDir)) === now ? pollMs : 0;
         } else if (await this.#options.library.reload()) this.#options.onEvent({ kind: 'reloaded' });
         this.#lastFailure = '';
         failures = 0;
       } catch (error) {
         if (this.#end.signal.aborted) break;
         this.#fail(error);
-        // A folder that cannot be indexed as it is waits for its next change; anything else may pass by itself.
-        const now = isPapersError(error, 'bad_input') ? await signature(dataDir).catch(() => undefined) : undefined;
-        if (now !== undefined) indexed = now;
+        // A folder that cannot be indexed as it is waits for its next change; anything else, such as another program that is
+        // indexing, may pass by itself.
+        if (isPapersError(error, 'bad_input') && now !== undefined) indexed = now;
         else pause = Math.min(MAX_RETRY_MS, retryMs * 2 ** failures++);
       }
       await this.#pause(pause);
@@ -113,11 +114,11 @@ export class FolderWatch {
   /** The state of the folder once it has stopped changing; undefined when watching ends first. */
   async #quiet(): Promise<string | undefined> {
     const { dataDir, settleMs, clock } = this.#options;
-    let before = await signature(dataDir);
+    let before = await folderState(dataDir);
     while (this.#stirred && !this.#end.signal.aborted) {
       this.#stirred = false;
       await clock.sleep(settleMs, this.#end.signal);
-      const now = await signature(dataDir);
+      const now = await folderState(dataDir);
       if (now !== before) this.#stirred = true;
       before = now;
     }
@@ -167,7 +168,7 @@ export class FolderWatch {
 }
 
 /** What a folder looks like from outside: the names, sizes and times of its daily files. */
-async function signature(dataDir: string): Promise<string> {
+export async function folderState(dataDir: string): Promise<string> {
   const { files } = await walk(dataDir);
   return files.map(({ file, size, mtimeMs }) => `${file}\t${size}\t${mtimeMs}`).join('\n');
 }

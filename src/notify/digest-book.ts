@@ -12,6 +12,9 @@ export interface DigestEntry {
   readonly lastList?: Day;
 }
 
+/** How far a digest has come. */
+export type DigestProgress = Pick<DigestEntry, 'lastSlot' | 'lastList'>;
+
 /** Where digests are kept. Synchronous: it lies in a local database. */
 export interface DigestBook {
   of(serverId: string): DigestEntry | undefined;
@@ -19,6 +22,11 @@ export interface DigestBook {
   save(entry: DigestEntry): void;
   /** @returns whether there was one. */
   remove(serverId: string): boolean;
-  /** Notes how far a digest has come, and takes what it posts into the outbox: both, or neither. */
-  settle(entry: DigestEntry, delivery: Delivery | undefined, now: Date): void;
+  /**
+   * Notes how far a digest has come, and takes what it posts into the outbox: both, or neither.
+   *
+   * @param entry as it was when it was looked at. Where somebody changed it or turned it off since, nothing is done.
+   * @returns whether it was done.
+   */
+  settle(entry: DigestEntry, progress: DigestProgress, delivery: Delivery | undefined, now: Date): boolean;
 }

@@ -92,7 +92,7 @@ export class DigestRounds implements Digests {
     if (newest <= lastList || newest < addDays(expected, -MOST_DAYS)) {
       const key = `digest:${serverId}:none:${slot}`;
       const line = sayNone ? { key, message: noDigestMessage(language, markOf(key)), ...to } : undefined;
-      book.settle({ ...entry, lastSlot: slot }, line, now);
+      book.settle(entry, { lastSlot: slot }, line, now);
       return;
     }
     const earliest = addDays(newest, 1 - MOST_DAYS);
@@ -100,7 +100,7 @@ export class DigestRounds implements Digests {
     const papers = await this.#papers(since, newest, count);
     const key = `digest:${serverId}:${newest}`;
     const message = digestMessage(papers, language, markOf(key));
-    book.settle({ ...entry, lastSlot: slot, lastList: newest }, { key, message, ...to }, now);
+    book.settle(entry, { lastSlot: slot, lastList: newest }, { key, message, ...to }, now);
   }
 
   async #papers(since: Day, until: Day, count: number): Promise<DigestPapers> {

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import { atomically, type Database } from './database.ts';
 
 /** How much may be used, and how quickly it grows back. */
 export interface Allowance {
@@ -32,7 +32,7 @@ export class Allowances {
   constructor(database: Database, now: () => number) {
     const read = database.prepare<[string], { full_at: number }>('SELECT full_at FROM allowances WHERE key = ?');
     const write = database.prepare('INSERT OR REPLACE INTO allowances VALUES (?, ?)');
-    this.#take = database.transaction((uses: readonly Use[]) => {
+    const take = (uses: readonly Use[]): UsedUp | undefined => {
       const at = now();
       const fullAt = uses.map(
         ({ key, allowance, units }) =>
@@ -44,7 +44,8 @@ export class Allowances {
       if (lacking && lacking.waitMs > 0) return lacking;
       for (const [index, { key }] of uses.entries()) write.run(key, fullAt[index]);
       return undefined;
-    });
+    };
+    this.#take = (uses) => atomically(database, () => take(uses));
   }
 
   /**

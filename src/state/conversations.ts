@@ -1,6 +1,6 @@
 import type { Turn } from '../answer/port.ts';
 import type { Conversations } from '../chat/memory.ts';
-import type { Database, Statement } from './database.ts';
+import { atomically, type Database, type Statement } from './database.ts';
 
 /** Longest question and answer kept of a turn, in UTF-16 units: enough to know what was spoken of. */
 const QUESTION_LENGTH = 1000;
@@ -40,11 +40,12 @@ export class StoredConversations implements Conversations {
       `DELETE FROM turns WHERE conversation = @conversation AND id <=
          (SELECT id FROM turns WHERE conversation = @conversation ORDER BY id DESC LIMIT 1 OFFSET @kept)`,
     );
-    this.#append = database.transaction((conversation: string, { question, answer, paperIds }: Turn) => {
-      const [asked, said] = [question.slice(0, QUESTION_LENGTH), answer.slice(0, ANSWER_LENGTH)];
-      insert.run(conversation, asked, said, JSON.stringify(paperIds), now());
-      forget.run({ conversation, kept: turns });
-    });
+    this.#append = (conversation, { question, answer, paperIds }) =>
+      atomically(database, () => {
+        const [asked, said] = [question.slice(0, QUESTION_LENGTH), answer.slice(0, ANSWER_LENGTH)];
+        insert.run(conversation, asked, said, JSON.stringify(paperIds), now());
+        forget.run({ conversation, kept: turns });
+      });
   }
 
   async turns(conversation: string): Promise<readonly Turn[]> {

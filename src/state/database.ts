@@ -38,19 +38,25 @@ export function openDatabase(file: string, migrations: readonly string[] = MIGRA
   }
 }
 
+/**
+ * Does all of a piece of work on a database, or nothing of it. Immediate: of two programs that share the file one waits for the
+ * other before it reads. With SQLite's usual deferred transactions it would read, find that the other wrote meanwhile, and fail.
+ */
+export function atomically<T>(database: Database, work: () => T): T {
+  return database.transaction(work).immediate();
+}
+
 function migrate(database: Database, migrations: readonly string[]): void {
-  // Immediate, so that of two programs that start at once the second waits and then finds nothing left to do.
-  database
-    .transaction(() => {
-      const version = database.pragma('user_version', { simple: true }) as number;
-      if (version > migrations.length) {
-        throw new PapersError(
-          'bad_config',
-          `The database ${database.name} is of version ${version}, this program knows ${migrations.length}: it was written by a newer release. Run that one, or set STATE_DIR to another folder.`,
-        );
-      }
-      for (const step of migrations.slice(version)) database.exec(step);
-      database.pragma(`user_version = ${migrations.length}`);
-    })
-    .immediate();
+  // Of two programs that start at once the second waits and then finds nothing left to do.
+  atomically(database, () => {
+    const version = database.pragma('user_version', { simple: true }) as number;
+    if (version > migrations.length) {
+      throw new PapersError(
+        'bad_config',
+        `The database ${database.name} is of version ${version}, this program knows ${migrations.length}: it was written by a newer release. Run that one, or set STATE_DIR to another folder.`,
+      );
+    }
+    for (const step of migrations.slice(version)) database.exec(step);
+    database.pragma(`user_version = ${migrations.length}`);
+  });
 }

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Language } from '../answer/answer.ts';
-import type { DigestBook, DigestEntry } from '../notify/digest-book.ts';
+import type { DigestBook, DigestEntry, DigestProgress } from '../notify/digest-book.ts';
 import type { Delivery, Outbox } from '../notify/port.ts';
-import type { Database } from './database.ts';
+import { atomically, type Database } from './database.ts';
 
 interface DigestRow {
   server_id: string;
@@ -58,13 +59,13 @@ export class StoredDigests implements DigestBook {
     return this.#database.prepare('DELETE FROM digests WHERE server_id = ?').run(serverId).changes > 0;
   }
 
-  settle({ serverId, lastSlot, lastList }: DigestEntry, delivery: Delivery | undefined, now: Date): void {
-    this.#database.transaction(() => {
-      this.#database
-        .prepare('UPDATE digests SET last_slot = ?, last_list = ? WHERE server_id = ?')
-        .run(lastSlot, lastList ?? null, serverId);
+  settle(entry: DigestEntry, progress: DigestProgress, delivery: Delivery | undefined, now: Date): boolean {
+    return atomically(this.#database, () => {
+      if (!isDeepStrictEqual(this.of(entry.serverId), entry)) return false;
+      this.save({ ...entry, ...progress });
       if (delivery) this.#outbox.put(delivery, now);
-    })();
+      return true;
+    });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Follow } from '../chat/subscriptions.ts';
 import type { FollowBook, FoundPaper, KeptFollow } from '../notify/follow-book.ts';
 import type { Delivery, Outbox, Target } from '../notify/port.ts';
 import type { Day } from '../paper.ts';
-import type { Database } from './database.ts';
+import { atomically, type Database } from './database.ts';
 
 interface FollowRow {
   id: number;
@@ -39,7 +39,7 @@ export class StoredFollows implements FollowBook {
 
   add(follow: Omit<KeptFollow, 'id' | 'where'>, most: number, now: Date): KeptFollow | undefined {
     const { userId, kind, value, label, target, language } = follow;
-    return this.#database.transaction(() => {
+    return atomically(this.#database, () => {
       const mine = this.of(userId);
       const same = mine.find((one) => one.kind === kind && one.value.toLowerCase() === value.toLowerCase());
       if (same || mine.length >= most) return same;
@@ -50,7 +50,7 @@ export class StoredFollows implements FollowBook {
         )
         .run(userId, kind, value, label, target.kind, target.id, language, now.getTime());
       return this.of(userId).find(({ id }) => id === Number(lastInsertRowid));
-    })();
+    });
   }
 
   of(userId: string): readonly KeptFollow[] {
@@ -85,7 +85,7 @@ export class StoredFollows implements FollowBook {
     found: readonly FoundPaper[],
     now: Date,
   ): void {
-    this.#database.transaction(() => {
+    atomically(this.#database, () => {
       const consider = this.#database.prepare('INSERT OR IGNORE INTO considered_papers VALUES (?, ?)');
       consider.run(FIRST_LOOK, '');
       for (const { id, day } of papers) consider.run(id, day);
@@ -96,7 +96,7 @@ export class StoredFollows implements FollowBook {
       for (const { followId, paperId, words, score } of found) {
         match.run(followId, paperId, JSON.stringify(words), score, now.getTime(), followId);
       }
-    })();
+    });
   }
 
   untold(): readonly (FoundPaper & { readonly follow: KeptFollow })[] {
@@ -116,14 +116,14 @@ export class StoredFollows implements FollowBook {
   }
 
   tell(delivery: Delivery, found: readonly FoundPaper[], now: Date): boolean {
-    return this.#database.transaction(() => {
+    return atomically(this.#database, () => {
       if (!this.#outbox.put(delivery, now)) return false;
       const told = this.#database.prepare(
         'UPDATE follow_matches SET alerted_at = ? WHERE follow_id = ? AND paper_id = ?',
       );
       for (const { followId, paperId } of found) told.run(now.getTime(), followId, paperId);
       return true;
-    })();
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Language } from '../answer/answer.ts';
 import type { Message } from '../chat/message.ts';
 import type { Claimed, Delivery, Outbox, Target } from '../notify/port.ts';
-import type { Database } from './database.ts';
+import { atomically, type Database } from './database.ts';
 
 interface OutboxRow {
   id: number;
@@ -43,7 +43,7 @@ export class StoredOutbox implements Outbox {
   }
 
   claim(now: Date): Claimed | undefined {
-    return this.#database.transaction(() => this.#claim(now.getTime())).immediate();
+    return atomically(this.#database, () => this.#claim(now.getTime()));
   }
 
   #claim(now: number): Claimed | undefined {

@@ -1,6 +1,6 @@
 import type { Day } from '../paper.ts';
 import type { DayOutcome, DayRecord, PullRecords, VoteCount } from '../pull/records.ts';
-import type { Database } from './database.ts';
+import { atomically, type Database } from './database.ts';
 
 /** {@link PullRecords} in the database. */
 export class StoredPullRecords implements PullRecords {
@@ -56,7 +56,7 @@ export class StoredPullRecords implements PullRecords {
   }
 
   finishDay(outcome: DayOutcome): void {
-    this.#database.transaction(() => this.#finishDay(outcome))();
+    atomically(this.#database, () => this.#finishDay(outcome));
   }
 
   last(what: string): Date | undefined {

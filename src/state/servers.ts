@@ -1,5 +1,5 @@
 import { DEFAULT_SERVER_SETTINGS, type ServerSettings, type Servers } from '../chat/servers.ts';
-import type { Database, Statement } from './database.ts';
+import { atomically, type Database, type Statement } from './database.ts';
 
 interface ServerRow {
   language: ServerSettings['language'];
@@ -16,12 +16,13 @@ export class StoredServers implements Servers {
   constructor(database: Database, now: () => number) {
     this.#read = database.prepare('SELECT language, channels, replies, asker_roles FROM servers WHERE id = ?');
     const write = database.prepare('INSERT OR REPLACE INTO servers VALUES (?, ?, ?, ?, ?, ?)');
-    this.#change = database.transaction((serverId: string, change: Partial<ServerSettings>) => {
-      const changed = { ...this.#settings(serverId), ...change };
-      const { language, channels, replies, askerRoles } = changed;
-      write.run(serverId, language, JSON.stringify(channels), replies, JSON.stringify(askerRoles), now());
-      return changed;
-    });
+    this.#change = (serverId, change) =>
+      atomically(database, () => {
+        const changed = { ...this.#settings(serverId), ...change };
+        const { language, channels, replies, askerRoles } = changed;
+        write.run(serverId, language, JSON.stringify(channels), replies, JSON.stringify(askerRoles), now());
+        return changed;
+      });
   }
 
   async settings(serverId: string): Promise<ServerSettings> {

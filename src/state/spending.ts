@@ -1,6 +1,6 @@
 import { type Account, type Amount, fits, type Spending } from '../answer/spending/port.ts';
 import type { Day } from '../paper.ts';
-import type { Database } from './database.ts';
+import { atomically, type Database } from './database.ts';
 
 /** What answers cost each day, in the database: a restart gives nobody a fresh quota. */
 export class StoredSpending implements Spending {
@@ -14,23 +14,18 @@ export class StoredSpending implements Spending {
     const read = this.#database.prepare<[Day, string], Amount>(
       'SELECT tokens, usd FROM spending WHERE day = ? AND account = ?',
     );
-    // Immediate: two programs that share the database must not both read before either writes.
-    return this.#database
-      .transaction(() => {
-        const full = accounts.find(({ key, cap }) => !fits(read.get(day, key) ?? { tokens: 0, usd: 0 }, amount, cap));
-        if (full) return full.key;
-        for (const { key } of accounts) this.#add(day, key, amount);
-        return undefined;
-      })
-      .immediate();
+    return atomically(this.#database, () => {
+      const full = accounts.find(({ key, cap }) => !fits(read.get(day, key) ?? { tokens: 0, usd: 0 }, amount, cap));
+      if (full) return full.key;
+      for (const { key } of accounts) this.#add(day, key, amount);
+      return undefined;
+    });
   }
 
   async correct(day: Day, keys: readonly string[], difference: Amount): Promise<void> {
-    this.#database
-      .transaction(() => {
-        for (const key of keys) this.#add(day, key, difference);
-      })
-      .immediate();
+    atomically(this.#database, () => {
+      for (const key of keys) this.#add(day, key, difference);
+    });
   }
 
   #add(day: Day, key: string, { tokens, usd }: Amount): void {

@@ -72,7 +72,7 @@ describe('the program', () => {
     for (const name of Object.keys(env)) expect(said).toContain(name);
   });
 
-  it('waits for a Discord that is not there yet, registers in one server, serves its health, and leaves when told', async () => {
+  it('waits for a Discord that is not there yet, registers in one server, serves its health, is alone on its folder of state, and leaves when told', async () => {
     discord = await fakeDiscord();
     discord.faults.serverError({ route: '/gateway/bot', times: 4 });
     const guild = discord.guild('논문 모임');
@@ -88,6 +88,8 @@ describe('the program', () => {
     const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     expect(metrics).toMatch(/papers_completion_seconds_count\{way="command",command="ask",outcome="done"\} 1/);
     expect(metrics).toMatch(/papers_gateway_connected 1/);
+    const second = await complaintOf(keep(startProgram({ discord, home })));
+    expect(second).toContain(`STATE_DIR ${home.state} is in use by process ${program.process.pid} on `);
     discord.gateway.stop();
     await until(() => program.output.out.includes('reconnecting'));
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(503);

@@ -7,8 +7,9 @@ import { systemClock } from '../../src/clock.ts';
 import { writeDailyFile } from '../../src/corpus/write.ts';
 import { PapersError } from '../../src/errors.ts';
 import { ingest } from '../../src/library/ingest.ts';
+import { WriterLock } from '../../src/library/lock.ts';
 import { LibrarySwitch } from '../../src/library/switch.ts';
-import { FolderWatch, type WatchEvent, type WatchOptions } from '../../src/library/watch.ts';
+import { FolderWatch, folderState, type WatchEvent, type WatchOptions } from '../../src/library/watch.ts';
 import { FakeClock } from '../fakes/clock.ts';
 import { until as waitUntil } from '../until.ts';
 
@@ -27,8 +28,8 @@ function write(name: string, day: string, ...papers: ReturnType<typeof paper>[])
 
 const index = () => ingest({ dataDir, indexDir: path.join(root, 'index'), embedder: 'builtin', concepts: [] });
 
-async function start(options: Partial<WatchOptions> = {}): Promise<void> {
-  watch = await FolderWatch.start({
+async function start(options: Partial<WatchOptions> & { indexed?: string | undefined } = {}): Promise<void> {
+  watch = FolderWatch.start({
     dataDir,
     library,
     reindex: index,
@@ -37,7 +38,7 @@ async function start(options: Partial<WatchOptions> = {}): Promise<void> {
     pollMs: 60_000,
     retryMs: 60,
     onEvent: (event) => events.push(event),
-    upToDate: true,
+    indexed: await folderState(dataDir),
     ...options,
   });
 }
@@ -137,6 +138,22 @@ describe('a watched folder', () => {
     write('2024/01/23.md', '2024-01-23', paper('2401.00002', '하나'));
     await until(async () => (await library.paper('2401.00002')) !== undefined, 'the fourth try');
     expect(events.filter(({ kind }) => kind === 'failed')).toHaveLength(1);
+  });
+
+  it('waits for another program that is indexing, and drops no change meanwhile', async () => {
+    const lock = await WriterLock.acquire(path.join(root, 'index/lock'));
+    write('2024/01/23.md', '2024-01-23', paper('2401.00002', '하나'));
+    // Nor does it take for indexed what changed before it began to watch.
+    await start({ indexed: undefined });
+    await until(() => events.length > 0, 'the first try');
+    await lock.release();
+    await until(async () => (await library.paper('2401.00002')) !== undefined, 'a later try');
+    const [first, ...others] = events;
+    expect(first).toMatchObject({
+      kind: 'failed',
+      error: { message: expect.stringContaining(`being written by process ${process.pid}`) },
+    });
+    expect(others.map(({ kind }) => kind)).toEqual(['indexed', 'reloaded']);
   });
 
   it('is looked at now and then where the system tells nothing, and an index that another program made is taken over', async () => {

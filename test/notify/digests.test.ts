@@ -93,6 +93,26 @@ describe('a digest', () => {
     expect(new Date(to('c2')[1]!.at).toISOString()).toBe('2026-01-13T03:00:00.000Z');
   });
 
+  it('that is changed or turned off while it is being made is not posted as it was', async () => {
+    shelf.list('2026-01-12');
+    await rounds.set('s1', SEOUL_NINE);
+    await rounds.set('s2', { ...SEOUL_NINE, channelId: 'c2' });
+    clock.set('2026-01-13T00:01:00Z');
+    const papersBetween = shelf.papersBetween.bind(shelf);
+    shelf.papersBetween = async (...args) => {
+      const papers = await papersBetween(...args);
+      await rounds.set('s1', { ...SEOUL_NINE, channelId: 'elsewhere', minutes: 10 * 60 });
+      await rounds.off('s2');
+      return papers;
+    };
+    await rounds.look();
+    await deliveries.sendDue();
+    expect(post.posted).toEqual([]);
+    shelf.papersBetween = papersBetween;
+    await live('2026-01-13T02:00:00Z');
+    expect(post.posted.map(({ target }) => target.id)).toEqual(['elsewhere']);
+  });
+
   it('covers the lists since the last one, a week at most', async () => {
     for (const day of ['2026-01-05', '2026-01-06', '2026-01-07', '2026-01-08', '2026-01-09']) shelf.list(day, 1);
     await rounds.set('s1', { ...SEOUL_NINE, weekdays: [1], count: 15 });

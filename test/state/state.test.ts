@@ -6,7 +6,7 @@ import { DEFAULT_SERVER_SETTINGS } from '../../src/chat/servers.ts';
 import { isPapersError } from '../../src/errors.ts';
 import { openDatabase } from '../../src/state/database.ts';
 import { MIGRATIONS } from '../../src/state/migrations.ts';
-import { openState, type State } from '../../src/state/state.ts';
+import { openState, STATE_FILE, type State } from '../../src/state/state.ts';
 import { questionHash } from '../../src/state/votes.ts';
 
 const DAY = 86_400_000;
@@ -55,6 +55,28 @@ describe('the database', () => {
       language: 'en',
       channels: ['1', '2'],
     });
+  });
+
+  it('does not fail a change because another program writes in the middle of it', async () => {
+    const dir = folder();
+    const other = keep(openDatabase(path.join(dir, STATE_FILE)));
+    other.pragma('busy_timeout = 0');
+    let refused: unknown;
+    let writes = 0;
+    // What another program, such as `papers pull`, does between this one's reading and its writing.
+    const now = (): number => {
+      try {
+        other.prepare("INSERT OR REPLACE INTO deeds VALUES ('pull', ?)").run(++writes);
+      } catch (error) {
+        refused = error;
+      }
+      return 1;
+    };
+    const state = keep(openState(dir, now));
+    await state.servers.change('s1', { language: 'en' });
+    expect((await state.servers.settings('s1')).language).toBe('en');
+    // The other is told to wait.
+    expect(refused).toMatchObject({ code: 'SQLITE_BUSY' });
   });
 
   it('goes through the steps that are missing, once, and refuses what a newer program wrote', () => {
