@@ -16,7 +16,7 @@ ENV npm_config_build_from_source=true npm_config_nodedir=/usr/local
 ARG TRANSFORMERS=false
 RUN npm ci --omit=dev \
   && if [ "$TRANSFORMERS" != true ]; then npm uninstall --omit=dev @xenova/transformers; fi \
-  && rm -rf node_modules/better-sqlite3/deps node_modules/*/build/Release/obj*
+  && rm -rf node_modules/better-sqlite3/deps node_modules/*/build/Release/obj* node_modules/*/build/Release/test_extension.node
 
 FROM node:${NODE_VERSION}-bookworm-slim
 ENV NODE_ENV=production \

@@ -11,6 +11,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -198,6 +199,21 @@ describe('what the image holds, started as it starts', () => {
 describe('compose.yaml', () => {
   const { services, volumes } = parse(read('compose.yaml'));
   const { bot } = services;
+  /** What dclint says of a compose file, held against Compose's own schema first. */
+  const lint = (text: string) => {
+    const dir = mkdtempSync(path.join(tmpdir(), 'papers-compose-'));
+    writeFileSync(path.join(dir, 'compose.yaml'), text);
+    const linter = path.join(ROOT, 'node_modules/dclint/bin/dclint.cjs');
+    const args = [linter, '--no-color', '--max-warnings', '0', 'compose.yaml'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: dir, encoding: 'utf8' });
+    rmSync(dir, { recursive: true });
+    return { status, said: (stdout + stderr).trim() };
+  };
+
+  it("keeps to Compose's schema and has nothing that a linter finds", () => {
+    expect(lint(read('compose.yaml'))).toEqual({ status: 0, said: '' });
+    expect(lint(read('compose.yaml').replace('cap_drop:', 'cap_dorp:')).said).toContain('invalid-schema');
+  });
 
   it('sets nothing but settings, keeps the image’s places whatever .env says, and a volume for them', () => {
     for (const name of Object.keys(bot.environment)) expect(SETTINGS).toHaveProperty(name);
