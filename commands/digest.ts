@@ -1,3 +1,4 @@
+import { arrives, type Channels } from '../src/chat/channels.ts';
 import type { Call, Command } from '../src/chat/command.ts';
 import { dayListMessage } from '../src/chat/day-list.ts';
 import type { Described } from '../src/chat/described.ts';
@@ -9,6 +10,7 @@ import { type Message, paragraph } from '../src/chat/message.ts';
 import { countOption, textOption } from '../src/chat/options.ts';
 import { ownWords } from '../src/chat/own-words.ts';
 import { paperMessage } from '../src/chat/papers.ts';
+import { postingTrouble } from '../src/chat/posting-texts.ts';
 import type { Digests } from '../src/chat/subscriptions.ts';
 import { texts } from '../src/chat/texts.ts';
 import { findTimeZone, suggestTimeZones } from '../src/chat/time-zones.ts';
@@ -40,6 +42,7 @@ const set: Described = {
       nameKo: '채널',
       description: { en: 'Where it is posted', ko: '올릴 채널' },
       type: 'channel',
+      isForPosting: true,
       required: true,
     },
     {
@@ -134,14 +137,16 @@ export const digest = {
     if (!digests || serverId === undefined) return notice(words.notHere);
     switch (call.subcommand) {
       case 'set':
-        return setDigest(call, serverId, digests);
+        return setDigest(call, serverId, digests, services.channels);
       case 'off':
         return notice((await digests.off(serverId)) ? words.off : words.wasOff);
       case 'preview':
         return previewMessage(call, serverId, digests);
       default: {
         const now = await digests.status(serverId);
-        return now ? digestStatusMessage(now, call.language) : notice(...ownWords(words.notSet));
+        if (!now) return notice(...ownWords(words.notSet));
+        const posting = await services.channels?.posting(now.settings.channelId);
+        return digestStatusMessage(now, call.language, posting);
       }
     }
   },
@@ -166,7 +171,7 @@ export const digest = {
   },
 } satisfies Command;
 
-async function setDigest(call: Call, serverId: string, digests: Digests): Promise<Message> {
+async function setDigest(call: Call, serverId: string, digests: Digests, channels?: Channels): Promise<Message> {
   const { options, language } = call;
   const words = digestTexts(language);
   const typedTime = textOption(options, 'time') ?? '';
@@ -175,8 +180,13 @@ async function setDigest(call: Call, serverId: string, digests: Digests): Promis
   const typedZone = textOption(options, 'timezone');
   const timeZone = typedZone === undefined ? digests.timeZone : findTimeZone(typedZone);
   if (timeZone === undefined) return notice(words.badZone((typedZone ?? '').slice(0, 60)));
+  const channelId = String(options.channel ?? call.channelId);
+  const posting = await channels?.posting(channelId);
+  if (posting && !arrives(posting)) {
+    return notice(...postingTrouble(posting, channelId, language), ...(posting.possible ? [` ${words.mend}`] : []));
+  }
   const now = await digests.set(serverId, {
-    channelId: String(options.channel ?? call.channelId),
+    channelId,
     minutes,
     timeZone,
     weekdays: WEEKDAYS[String(options.days ?? 'every')] ?? WEEKDAYS.every!,
@@ -184,7 +194,7 @@ async function setDigest(call: Call, serverId: string, digests: Digests): Promis
     sayNone: options.empty === true,
     language,
   });
-  return digestStatusMessage(now, language, words.set);
+  return digestStatusMessage(now, language, posting, words.set);
 }
 
 async function previewMessage({ language }: Call, serverId: string, digests: Digests): Promise<Message> {

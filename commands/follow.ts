@@ -1,3 +1,4 @@
+import { arrives } from '../src/chat/channels.ts';
 import type { Call, Command } from '../src/chat/command.ts';
 import type { Described } from '../src/chat/described.ts';
 import { notice } from '../src/chat/failure.ts';
@@ -7,6 +8,7 @@ import { cut, type Message, paragraph } from '../src/chat/message.ts';
 import { textOption } from '../src/chat/options.ts';
 import { paperMessage } from '../src/chat/papers.ts';
 import { resolvePaper, suggestPapers } from '../src/chat/pick-paper.ts';
+import { postingTrouble } from '../src/chat/posting-texts.ts';
 import type { Services } from '../src/chat/services.ts';
 import type { Follows, NewFollow } from '../src/chat/subscriptions.ts';
 import { texts } from '../src/chat/texts.ts';
@@ -141,6 +143,9 @@ async function addFollow(call: Call, follows: Follows, services: Services): Prom
   const [query, author, paper] = ['query', 'author', 'paper'].map((name) => textOption(options, name));
   if ([query, author, paper].filter((given) => given !== undefined).length !== 1) return notice(words.one);
   const where = options.where === 'channel' && serverId !== undefined ? 'channel' : 'direct';
+  const posting = where === 'channel' ? await services.channels?.posting(call.channelId) : undefined;
+  if (posting && !arrives(posting))
+    return notice(...postingTrouble(posting, call.channelId, language), ` ${words.mend}`);
   let wanted: Pick<NewFollow, 'kind' | 'value' | 'label'>;
   if (paper !== undefined) {
     const picked = await resolvePaper(paper, call, services);

@@ -10,6 +10,8 @@ export interface CommandOption {
   readonly nameKo: string;
   readonly description: Localized;
   readonly type: 'string' | 'integer' | 'boolean' | 'channel' | 'role';
+  /** Of a channel: one that messages can be posted in, threads included. Default false: one in which people ask. */
+  readonly isForPosting?: boolean;
   /** Default false. Required options come first. */
   readonly required?: boolean;
   readonly choices?: readonly { readonly name: Localized; readonly value: string }[];

@@ -23,12 +23,12 @@ const en = {
   wasOff: 'No digest was set in this server.',
   preview: 'This is what it would look like now.',
   nothingYet: 'There are no papers yet.',
+  mend: 'Allow it in that channel’s settings under Permissions, then set the digest again.',
   notHere: 'Digests work in a Discord server only.',
   badTime: (typed: string) => `“${typed}” is not a time of day. Write it like 09:00.`,
   badZone: (typed: string) => `“${typed}” is not a time zone I know. Write it like Asia/Seoul.`,
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   everyDay: 'every day',
-  needs: 'There I need the permissions View Channel, Send Messages and Embed Links.',
 };
 
 const ko: typeof en = {
@@ -54,12 +54,12 @@ const ko: typeof en = {
   wasOff: '이 서버에는 설정된 소식이 없었어요.',
   preview: '지금 올린다면 이런 모습이에요.',
   nothingYet: '아직 논문이 없어요.',
+  mend: '채널 편집의 권한 메뉴에서 허용한 다음 소식을 다시 설정해 주세요.',
   notHere: '소식은 디스코드 서버에서만 쓸 수 있어요.',
   badTime: (typed) => `‘${typed}’에서 시각을 읽지 못했어요. 09:00처럼 써 주세요.`,
   badZone: (typed) => `‘${typed}’ 시간대는 모르겠어요. Asia/Seoul처럼 써 주세요.`,
   weekdays: ['일요일', '월요일', '화요일', '수요일', '목요일', '금요일', '토요일'],
   everyDay: '매일',
-  needs: '그 채널에서 채널 보기, 메시지 보내기, 링크 첨부 권한이 저에게 있어야 해요.',
 };
 
 const TEXTS: Readonly<Record<Language, typeof en>> = { en, ko };

@@ -9,6 +9,7 @@ const en = {
   there: 'I post them in this channel, at most once a day.',
   direct:
     'I send them by direct message, at most once a day: please allow direct messages from members of a server that we share.',
+  mend: 'Ask those who run this server to allow it, or let me tell you by direct message.',
   full: (most: number) => `You already follow ${most} things. Remove one first.`,
   one: 'Give one of the three: words, an author, or a paper.',
   short: 'Please give a little more than that.',
@@ -39,6 +40,7 @@ const ko: typeof en = {
   there: '하루에 한 번까지, 이 채널에 올려요.',
   direct:
     '하루에 한 번까지, 다이렉트 메시지로 보내요. 같은 서버의 멤버가 보내는 다이렉트 메시지를 허용해 두셔야 받을 수 있어요.',
+  mend: '서버 관리자에게 허용해 달라고 하거나, 다이렉트 메시지로 받아 보세요.',
   full: (most) => `이미 ${most}개를 팔로우하고 있어요. 먼저 하나를 지워 주세요.`,
   one: '검색어, 저자, 논문 가운데 하나만 적어 주세요.',
   short: '조금 더 길게 적어 주세요.',

@@ -1,6 +1,7 @@
 import type { Answerer } from '../answer/port.ts';
 import type { Library } from '../library/port.ts';
 import type { Day } from '../paper.ts';
+import type { Channels } from './channels.ts';
 import type { Listed, Localized } from './described.ts';
 import type { Conversations, Notes, Votes } from './memory.ts';
 import type { Servers } from './servers.ts';
@@ -19,6 +20,8 @@ export interface Services {
   readonly follows?: Follows;
   /** Absent where votes are not read again. */
   readonly voteHistory?: VoteHistory;
+  /** Absent where there are no channels to post in. */
+  readonly channels?: Channels;
   /** The commands there are, in the order shown, for `/help`. */
   readonly commands: readonly Listed[];
   /** What else one can do than call commands, for `/help`. */

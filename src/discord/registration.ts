@@ -28,6 +28,15 @@ const TYPES = {
 /** Channels in which somebody can ask, or which hold threads where they can. */
 const ASKING_CHANNELS = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum];
 
+/** Channels in which messages can be posted. */
+const POSTING_CHANNELS = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+];
+
 /** The bot's commands as Discord registers them, localised in Korean and English, and its entry of the context menu. */
 export function commandBodies(commands: readonly Command[]): readonly Json[] {
   const slash = commands.map((command) => ({
@@ -66,7 +75,7 @@ function described({ name, nameKo, description, options }: Described): Json {
 }
 
 function optionBody(option: CommandOption): Json {
-  const { name, nameKo, description, type, required, choices, min, max, autocomplete } = option;
+  const { name, nameKo, description, type, isForPosting, required, choices, min, max, autocomplete } = option;
   const [least, most] = type === 'string' ? ['min_length', 'max_length'] : ['min_value', 'max_value'];
   return {
     type: TYPES[type],
@@ -87,7 +96,7 @@ function optionBody(option: CommandOption): Json {
     ...(min === undefined ? {} : { [least!]: min }),
     ...(max === undefined ? {} : { [most!]: max }),
     ...(autocomplete ? { autocomplete } : {}),
-    ...(type === 'channel' ? { channel_types: ASKING_CHANNELS } : {}),
+    ...(type === 'channel' ? { channel_types: isForPosting ? POSTING_CHANNELS : ASKING_CHANNELS } : {}),
   };
 }
 

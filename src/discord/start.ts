@@ -5,6 +5,7 @@ import { describeError } from '../describe-error.ts';
 import type { PapersError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Post } from '../notify/port.ts';
+import { DiscordChannels } from './channels.ts';
 import { createClient } from './client.ts';
 import type { AllowanceBook, AskingLimits, ConversationLinks, ProgressTimes } from './context.ts';
 import { dispatch } from './dispatch.ts';
@@ -97,7 +98,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordBot>
       client,
       commands: options.commands,
       commandIds,
-      services: { ...options.services, otherWays: OTHER_WAYS },
+      services: { ...options.services, otherWays: OTHER_WAYS, channels: new DiscordChannels(client) },
       links: options.links,
       allowances: options.allowances,
       limits: options.limits,

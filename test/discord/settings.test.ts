@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type FakeDiscord, Impossible, type User } from '../fakes/discord/index.ts';
+import { type ChannelEntity, type FakeDiscord, Impossible, type User } from '../fakes/discord/index.ts';
 import { fakeDiscord, followupOf, type Home, makeHome, type Program, startOnline, stopProgram } from './program.ts';
 
 const QUESTION = { question: '단안 깊이 추정 기반 모델' };
@@ -108,5 +108,83 @@ describe('/settings', () => {
 
   it('says when nothing was given to change', async () => {
     expect(await set('channels', {})).toMatch(/Nothing to change/);
+  });
+});
+
+describe.each([
+  [
+    'ko',
+    'ko',
+    {
+      view: '‘채널 보기’',
+      send: '‘메시지 보내기, 링크 첨부’',
+      threads: '‘스레드에서 메시지 보내기’',
+      embed: '⚠️.*‘링크 첨부’',
+    },
+  ],
+  [
+    'en-US',
+    'en',
+    {
+      view: 'permission View Channel',
+      send: 'permission Send Messages, Embed Links',
+      threads: 'permission Send Messages in Threads',
+      embed: '⚠️.*permission Embed Links',
+    },
+  ],
+] as const)('posting in a channel, told in %s', (locale, language, told) => {
+  let boss: User;
+  beforeAll(() => {
+    boss = discord.user(`boss ${language}`, { locale, permissions: ['ManageGuild'] });
+  });
+  afterEach(() => {
+    for (const name of ['일반', '논문']) discord.deny(name);
+  });
+  const said = async (
+    line: string,
+    options: Record<string, string | { id: string }> = {},
+    where: ChannelEntity | string = '일반',
+  ) => (await boss.command(where, line, options).reply()).text;
+  const setIn = ({ id }: { id: string }) => said('/digest set', { channel: { id }, time: '09:00' });
+
+  it('/digest set names what the bot lacks there, and sets nothing', async () => {
+    const room = discord.channel('논문');
+    const thread = boss.openThread(boss.say('논문', '얘기').message, `얘기 ${language}`);
+    discord.deny('논문', 'ViewChannel', 'EmbedLinks');
+    expect(await setIn(room)).toMatch(new RegExp(`<#${room.id}>.*${told.view}`));
+    discord.deny('논문', 'SendMessages', 'EmbedLinks');
+    expect(await setIn(room)).toMatch(new RegExp(`<#${room.id}>.*${told.send}`));
+    discord.deny('논문', 'SendMessagesInThreads');
+    expect(await setIn(thread)).toMatch(new RegExp(`<#${thread.id}>.*${told.threads}`));
+    expect(await said('/digest status')).toMatch(language === 'ko' ? /설정되어 있지 않아요/ : /No digest is set/);
+    discord.deny('논문');
+    discord.archive(thread, true);
+    expect(await setIn(thread)).toMatch(language === 'ko' ? /열려 있는 스레드/ : /an open thread/);
+    expect(await said('/digest off')).toMatch(language === 'ko' ? /설정된 소식이 없었어요/ : /No digest was set/);
+  });
+
+  it('/digest set is content without embeds, and says so; its status says what is missing since', async () => {
+    const room = discord.channel('논문');
+    discord.deny('논문', 'EmbedLinks');
+    expect(await setIn(room)).toMatch(new RegExp(`09:00[\\s\\S]*${told.embed}`));
+    discord.deny('논문');
+    expect(await said('/digest status')).not.toContain('⚠️');
+    discord.deny('논문', 'SendMessages', 'EmbedLinks');
+    expect(await said('/digest status')).toMatch(new RegExp(`⚠️.*${told.send}`));
+    await said('/digest off');
+  });
+
+  it('/follow into a channel names what the bot lacks there, and another way', async () => {
+    discord.deny('일반', 'SendMessages');
+    const asked = { query: 'diffusion', where: 'channel' };
+    const refused = await said('/follow add', asked);
+    expect(refused).toMatch(
+      language === 'ko' ? /‘메시지 보내기’.*다이렉트 메시지로 받아/ : /Send Messages.*by direct message/,
+    );
+    expect(await said('/follow list')).toMatch(
+      language === 'ko' ? /아직 팔로우한 것이 없어요/ : /You follow nothing yet/,
+    );
+    discord.deny('일반');
+    expect(await said('/follow add', asked)).toMatch(language === 'ko' ? /이 채널에 올려요/ : /in this channel/);
   });
 });
