@@ -6,22 +6,29 @@ import Sqlite from 'better-sqlite3';
  * Makes this process end itself with SIGKILL at a chosen moment: before or after a change to a file or the database, or in
  * the middle of writing one. Import it, and call {@link dieAt}, before anything that does such things is imported.
  */
-let at = 0;
-let passed = 0;
+let last: { readonly phase: string; readonly moment: number } | undefined;
+let phase = '';
+const passed = new Map<string, number>();
 
-/** @param moment from 1; 0 for never. */
-export function dieAt(moment: number): void {
-  at = moment;
+/** @param moment of the phase, from 1. */
+export function dieAt(end: { readonly phase: string; readonly moment: number } | undefined): void {
+  last = end;
 }
 
-/** How many moments there were so far. */
-export function moments(): number {
-  return passed;
+/** Begins another phase of the work: moments are counted anew. */
+export function enter(name: string): void {
+  phase = name;
+}
+
+/** How many moments each phase had so far. */
+export function moments(): Record<string, number> {
+  return Object.fromEntries(passed);
 }
 
 function moment(): void {
-  passed += 1;
-  if (passed === at) process.kill(process.pid, 'SIGKILL');
+  const count = (passed.get(phase) ?? 0) + 1;
+  passed.set(phase, count);
+  if (phase === last?.phase && count === last.moment) process.kill(process.pid, 'SIGKILL');
 }
 
 type Deed = (...args: unknown[]) => unknown;

@@ -7,7 +7,7 @@ import { ingest } from '../../src/library/ingest.ts';
 import { LibrarySwitch } from '../../src/library/switch.ts';
 import { noLog } from '../../src/log.ts';
 import { Deliveries } from '../../src/notify/deliveries.ts';
-import { hasAuthor } from '../../src/notify/follow-match.ts';
+import { alikeIn, hasAuthor } from '../../src/notify/follow-match.ts';
 import { FollowRounds } from '../../src/notify/follows.ts';
 import { type Database, openDatabase } from '../../src/state/database.ts';
 import { StoredFollows } from '../../src/state/follows.ts';
@@ -211,4 +211,8 @@ describe('authors', () => {
     }
     for (const name of ['Tri', 'Dao Tri', 'Hartmann', '', '...']) expect(hasAuthor(authors, name)).toBe(false);
   });
+});
+
+it('of a small library few papers are like another', () => {
+  expect([1, 25, 50, 100, 400, 2_500, 100_000].map(alikeIn)).toEqual([1, 1, 1, 2, 4, 10, 10]);
 });
