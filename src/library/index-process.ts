@@ -40,8 +40,9 @@ export async function indexInProcess(
     const ended = new Promise<number | null>((resolve, reject) => {
       child.once('error', reject).once('close', resolve);
     });
+    // Not the lowest: beside a busy program that never gets a turn.
     try {
-      if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+      if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     } catch {} // where that is not allowed it runs like everything else
     const code = await ended;
     if (signal.aborted) throw new PapersError('cancelled', 'indexing was broken off');

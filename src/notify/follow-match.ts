@@ -10,10 +10,18 @@ import type { FoundPaper, KeptFollow } from './follow-book.ts';
  * 59% of the judged papers are found and 80% of what is found is judged. A wrong alert costs more than a missed one.
  */
 export const TOPIC_SHARE = 0.6;
-/** A paper is like another when it is among so many that are most like it, of all there are. */
-const ALIKE = 10;
+/** A paper is like another when it is among so many that are most like it, at most. */
+export const MOST_ALIKE = 10;
 /** The most that one search gives. */
 const ALL = 100;
+
+/**
+ * How many of a library's papers count as like one of them: by the root of its size, ten of 2,500 and one of 25. Ten of a
+ * library of 50 would be every fifth paper, most of them like it in nothing (`npm run bench -- alike`).
+ */
+export function alikeIn(papers: number): number {
+  return Math.min(MOST_ALIKE, Math.max(1, Math.round(Math.sqrt(papers) / 5)));
+}
 
 /**
  * Which of the new papers a follow is about.
@@ -24,7 +32,7 @@ const ALL = 100;
 export async function matches(
   follow: KeptFollow,
   fresh: readonly Paper[],
-  library: Pick<Library, 'search' | 'similar'>,
+  library: Pick<Library, 'search' | 'similar' | 'info'>,
   signal?: AbortSignal,
 ): Promise<FoundPaper[]> {
   const found = (paperId: string, score: number, words: readonly string[] = []): FoundPaper => ({
@@ -38,8 +46,9 @@ export async function matches(
     case 'author':
       return fresh.filter(({ authors }) => hasAuthor(authors, follow.value)).map(({ id }) => found(id, 1));
     case 'paper': {
-      const alike = await library.similar(follow.value, ALIKE);
-      return alike.flatMap(({ id }, at) => (ids.has(id) ? [found(id, 1 - at / ALIKE)] : []));
+      const most = alikeIn((await library.info()).papers);
+      const alike = await library.similar(follow.value, most);
+      return alike.flatMap(({ id }, at) => (ids.has(id) ? [found(id, 1 - at / most)] : []));
     }
     case 'query': {
       const hits = await newOnTopic(follow.value, fresh, library, signal);

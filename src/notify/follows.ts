@@ -10,7 +10,7 @@ import { markOf } from './mark.ts';
 
 export interface FollowRoundsOptions {
   readonly book: FollowBook;
-  readonly library: Pick<Library, 'search' | 'similar' | 'papersBetween' | 'paper'>;
+  readonly library: Pick<Library, 'search' | 'similar' | 'info' | 'papersBetween' | 'paper'>;
   readonly clock: Clock;
   /** Whose days count for "at most one a day", and whose nights are left in peace. */
   readonly timeZone: string;

@@ -81,11 +81,11 @@ afterAll(async () => {
 });
 
 // Indexing goes on in processes of their own, at low priority: on a busy machine that takes its time.
-describe('a bot that keeps itself fresh', () => {
+describe('a bot that keeps itself fresh', { timeout: 600_000 }, () => {
   it('pulls what it missed at start and answers from it soon after, without a pause', async () => {
     program = await start();
     await until(() => /"msg":"pulled"/.test(program.output.out));
-    await until(() => /a newer index answers now/.test(program.output.out));
+    await until(() => /a newer index answers now/.test(program.output.out), undefined, 400_000);
     const files = await readdir(dataDir, { recursive: true });
     expect(files.filter((file) => file.endsWith('.md'))).toHaveLength(2 + 8);
     const asked = reader.command('일반', '/search', { words: 'quantum knitting octopus' });
@@ -129,7 +129,7 @@ describe('a bot that keeps itself fresh', () => {
       discord.faults.add({ method: 'GET', ...all, status: 500 }),
     ];
     program = await start();
-    await until(() => digests().length > 0 && alerts().length > 0);
+    await until(() => digests().length > 0 && alerts().length > 0, undefined, 400_000);
     program.process.kill('SIGKILL');
     await program.exit;
     for (const end of heal) end();
