@@ -48,8 +48,16 @@ export interface AnalyzedQuery {
   readonly coined: readonly Word[];
   /** Latin compounds typed as one word, written together: names, mostly. */
   readonly compounds: readonly string[];
-  /** How many content words there are. */
-  readonly content: number;
+  /** The content words. */
+  readonly content: readonly ContentWord[];
+}
+
+/** A word of a question that says what it is about. */
+export interface ContentWord {
+  readonly base: string;
+  readonly position: number;
+  /** What it weighs as a word, before rarity. */
+  readonly weight: number;
 }
 
 /** The term that stands for a concept. */
@@ -223,13 +231,15 @@ export class Analyzer {
     const loose: Word[] = [];
     const coined: Word[] = [];
     const compounds: string[] = [];
-    let content = 0;
+    const content: ContentWord[] = [];
     for (const [at, word] of found.entries()) {
       if (stop[at] || (word.base.length === 1 && word.script === 'latin')) continue;
-      // A bare small number says nothing about a paper: `2+2`, `top 5`.
-      if (word.script !== 'number' || word.base.length > 2) content++;
       if (word.compound) compounds.push(word.compound);
       const weak = isWeak(word);
+      // A bare small number says nothing about a paper: `2+2`, `top 5`.
+      if (word.script !== 'number' || word.base.length > 2) {
+        content.push({ base: word.base, position: at, weight: weak ? WEIGHT.weak : WEIGHT.word });
+      }
       if (!covered.has(at)) {
         if (!weak) loose.push(word);
       } else if (word.script === 'hangul' && word.base.length >= COINED_FROM) coined.push(word);

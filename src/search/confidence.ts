@@ -35,7 +35,7 @@ export interface Outcome {
 
 /**
  * Six numbers that tell an answer from a chance hit: how strong the best paper's lexical score is (log scale), how deeply
- * it covers the words of the question, each by what it weighs (words unknown to every paper count as uncovered), how near
+ * it covers the words of the question, each by what it weighs (words that no paper has in any form count as uncovered), how near
  * its best passage is, whether it is called by the name that its title gives it (guessed names included), how many words
  * the question has (log scale), and how broadly the paper covers them, a word being covered or not.
  */
@@ -50,8 +50,10 @@ export function confidenceFeatures({ terms, analyzed, best, lexicon }: Outcome):
       raise(given, at, scores[index]! / positions.length / (BM25.k1 + 1));
     }
   }
-  for (const { base, position } of analyzed.loose) {
-    if (!possible.has(position) && lexicon.frequency(base) === 0) possible.set(position, idf(0, lexicon.papers));
+  // What no paper knows as a word, a name or a concept is not covered by syllables that it shares with other words.
+  const known = new Set(terms.flatMap(({ how, positions }) => (how === 'part' ? [] : positions)));
+  for (const { position, weight } of analyzed.content) {
+    if (!known.has(position)) raise(possible, position, weight * idf(0, lexicon.papers));
   }
   // A name typed as one word that no title has: what its parts match is something else.
   let unknown = 0;

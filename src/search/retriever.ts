@@ -101,10 +101,10 @@ export class Retriever {
       loose: analyzed.flatMap((one) => one.loose),
       coined: analyzed.flatMap((one) => one.coined),
       compounds: analyzed.flatMap((one) => one.compounds),
-      content: Math.max(0, ...analyzed.map((one) => one.content)),
+      content: analyzed.flatMap((one) => one.content),
     });
     const terms = options.whole ? this.#mostTelling(weighed) : weighed;
-    if (analyzed.every((one) => one.content === 0)) return this.#list(searches, query);
+    if (analyzed.every((one) => one.content.length === 0)) return this.#list(searches, query);
     const vector = await this.#embed(texts, options.signal);
     const candidates = this.#candidates(searches, terms, vector);
     // What is left of a question may be a way of asking that no list knows: the authors' papers are what was wanted.

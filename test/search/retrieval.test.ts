@@ -66,6 +66,33 @@ describe('retrieval on the sample', () => {
   });
 });
 
+describe('refusal on the sample, which is small', () => {
+  const questions = ['development', 'held-out'].flatMap((half) =>
+    parseQuestions(readFileSync(`data/eval/sample-${half}.jsonl`, 'utf8'), half),
+  );
+  const declined = async (answerable: boolean): Promise<number> => {
+    const band = questions.filter((question) => question.answerable === answerable);
+    expect(band.length).toBeGreaterThan(50);
+    const results = await Promise.all(band.map(({ question }) => retriever.search(query(question))));
+    return mean(results.map(({ confidence }) => (confidence < retriever.threshold ? 1 : 0)));
+  };
+
+  it('answers what a paper is about', async () => {
+    expect(await declined(true)).toBeLessThan(0.1);
+  });
+
+  it('declines what no paper is about', async () => {
+    expect(await declined(false)).toBeGreaterThan(0.75);
+  });
+
+  it.each(['바나나로 세탁기 돌리는 법', '리트코드 문제 풀어줘', 'machine unlearning', '체스 두는 트랜스포머'])(
+    'counts words that no paper has: %s',
+    async (question) => {
+      expect((await retriever.search(query(question))).confidence).toBeLessThan(retriever.threshold);
+    },
+  );
+});
+
 describe('Retriever', () => {
   it('keeps to filters', async () => {
     for (const id of await ids('image generation', { filters: { since: '2024-01-22' } })) {
