@@ -1,4 +1,4 @@
-import { arrives, type Channels } from '../src/chat/channels.ts';
+import { arrives } from '../src/chat/channels.ts';
 import type { Call, Command } from '../src/chat/command.ts';
 import { dayListMessage } from '../src/chat/day-list.ts';
 import type { Described } from '../src/chat/described.ts';
@@ -11,11 +11,15 @@ import { countOption, textOption } from '../src/chat/options.ts';
 import { ownWords } from '../src/chat/own-words.ts';
 import { paperMessage } from '../src/chat/papers.ts';
 import { postingTrouble } from '../src/chat/posting-texts.ts';
+import type { Services } from '../src/chat/services.ts';
 import type { Digests } from '../src/chat/subscriptions.ts';
 import { texts } from '../src/chat/texts.ts';
 import { findTimeZone, suggestTimeZones } from '../src/chat/time-zones.ts';
 import { parseTime } from '../src/clock.ts';
+import { addDays, type Day } from '../src/paper.ts';
 
+/** A list older than that is no news. */
+const STALE_DAYS = 8;
 const COUNT = { least: 1, most: 15, usual: 5 };
 
 /** What the option `days` may say, and the days of the week it means, from 0, Sunday. */
@@ -137,7 +141,7 @@ export const digest = {
     if (!digests || serverId === undefined) return notice(words.notHere);
     switch (call.subcommand) {
       case 'set':
-        return setDigest(call, serverId, digests, services.channels);
+        return setDigest(call, serverId, digests, services);
       case 'off':
         return notice((await digests.off(serverId)) ? words.off : words.wasOff);
       case 'preview':
@@ -146,7 +150,7 @@ export const digest = {
         const now = await digests.status(serverId);
         if (!now) return notice(...ownWords(words.notSet));
         const posting = await services.channels?.posting(now.settings.channelId);
-        return digestStatusMessage(now, call.language, posting);
+        return digestStatusMessage(now, call.language, { posting, stale: await staleList(services) });
       }
     }
   },
@@ -171,7 +175,7 @@ export const digest = {
   },
 } satisfies Command;
 
-async function setDigest(call: Call, serverId: string, digests: Digests, channels?: Channels): Promise<Message> {
+async function setDigest(call: Call, serverId: string, digests: Digests, services: Services): Promise<Message> {
   const { options, language } = call;
   const words = digestTexts(language);
   const typedTime = textOption(options, 'time') ?? '';
@@ -181,7 +185,7 @@ async function setDigest(call: Call, serverId: string, digests: Digests, channel
   const timeZone = typedZone === undefined ? digests.timeZone : findTimeZone(typedZone);
   if (timeZone === undefined) return notice(words.badZone((typedZone ?? '').slice(0, 60)));
   const channelId = String(options.channel ?? call.channelId);
-  const posting = await channels?.posting(channelId);
+  const posting = await services.channels?.posting(channelId);
   if (posting && !arrives(posting)) {
     return notice(...postingTrouble(posting, channelId, language), ...(posting.possible ? [` ${words.mend}`] : []));
   }
@@ -194,7 +198,13 @@ async function setDigest(call: Call, serverId: string, digests: Digests, channel
     sayNone: options.empty === true,
     language,
   });
-  return digestStatusMessage(now, language, posting, words.set);
+  return digestStatusMessage(now, language, { posting, stale: await staleList(services) }, words.set);
+}
+
+/** The newest list, where it is older than what a digest posts. */
+async function staleList({ library, today }: Services): Promise<Day | undefined> {
+  const newest = (await library.days())[0];
+  return newest !== undefined && newest < addDays(today(), -STALE_DAYS) ? newest : undefined;
 }
 
 async function previewMessage({ language }: Call, serverId: string, digests: Digests): Promise<Message> {

@@ -13,7 +13,7 @@ const en = {
   days: 'Days',
   count: 'Papers',
   onEmpty: 'Days without papers',
-  silent: 'nothing',
+  silent: 'nothing is posted',
   aLine: 'one line',
   next: 'Next',
   last: 'Last list posted',
@@ -29,6 +29,8 @@ const en = {
   badZone: (typed: string) => `“${typed}” is not a time zone I know. Write it like Asia/Seoul.`,
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   everyDay: 'every day',
+  fromTo: (first: string, last: string) => `${first} to ${last}`,
+  stale: (day: string) => `The newest list I have is of ${day}: nothing is posted until newer ones come.`,
 };
 
 const ko: typeof en = {
@@ -60,6 +62,8 @@ const ko: typeof en = {
   badZone: (typed) => `‘${typed}’ 시간대는 모르겠어요. Asia/Seoul처럼 써 주세요.`,
   weekdays: ['일요일', '월요일', '화요일', '수요일', '목요일', '금요일', '토요일'],
   everyDay: '매일',
+  fromTo: (first, last) => `${first}부터 ${last}까지`,
+  stale: (day) => `가진 목록 가운데 가장 최근 것이 ${day} 목록이라, 새 목록이 들어올 때까지는 올릴 소식이 없어요.`,
 };
 
 const TEXTS: Readonly<Record<Language, typeof en>> = { en, ko };

@@ -48,7 +48,7 @@ const ko: typeof en = {
   empty: '아직 팔로우한 것이 없어요. {follow add:팔로우 추가} 명령어로 검색어, 저자, 논문을 더해 보세요.',
   removeOne: '그만 받을 것 고르기',
   removed: (label) => `이제 ‘${label}’ 소식은 보내지 않을게요.`,
-  unknown: '팔로우 목록에 없는 것이에요. 이미 지웠을 수도 있어요.',
+  unknown: '팔로우 목록에 없어요. 이미 지웠을 수도 있어요.',
   notHere: '팔로우는 디스코드에서만 쓸 수 있어요.',
   kinds: { query: '검색어', author: '저자', paper: '비슷한 논문' },
   inChannel: '채널에 올림',

@@ -72,7 +72,7 @@ export interface NewFollow extends Omit<Follow, 'id'> {
 
 /** What people follow. */
 export interface Follows {
-  /** @returns `full` when the person follows as much as one may; an equal follow is given back as it is. */
+  /** @returns `full` when the person follows as much as one may; an equal follow is told of where and how it was asked for last. */
   add(follow: NewFollow): Promise<Follow | 'full'>;
   /** A person's follows, oldest first. */
   list(userId: string): Promise<readonly Follow[]>;

@@ -39,7 +39,7 @@ const en = {
     busy: 'Very many questions are waiting right now. Please try again in a minute.',
     stopping: 'I am about to restart. Please ask again in a moment.',
     interrupted: 'I had to restart before I was done. Please ask again in a moment.',
-    channel: 'In this server I answer in certain channels:',
+    channel: 'In this server I answer only in certain channels:',
     role: 'In this server only members with certain roles may ask:',
     privateReplies: 'In this server my replies are for the asker alone, which needs a command: please use {ask}.',
     manageServer: 'This needs the permission Manage Server.',

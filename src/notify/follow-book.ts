@@ -22,7 +22,7 @@ export interface FoundPaper {
 
 /** Where follows, and what they found, are kept. Synchronous: it lies in a local database. */
 export interface FollowBook {
-  /** @returns undefined when the person has `most` already; an equal follow is given back as it is. */
+  /** @returns undefined when the person has `most` already; an equal follow is told of as it was asked for last. */
   add(follow: Omit<KeptFollow, 'id' | 'where'>, most: number, now: Date): KeptFollow | undefined;
   of(userId: string): readonly KeptFollow[];
   all(): readonly KeptFollow[];

@@ -42,7 +42,14 @@ export class StoredFollows implements FollowBook {
     return atomically(this.#database, () => {
       const mine = this.of(userId);
       const same = mine.find((one) => one.kind === kind && one.value.toLowerCase() === value.toLowerCase());
-      if (same || mine.length >= most) return same;
+      if (same) {
+        // Asked for again: perhaps to be told elsewhere, or in another language.
+        this.#database
+          .prepare('UPDATE follows SET target_kind = ?, target_id = ?, language = ? WHERE id = ?')
+          .run(target.kind, target.id, language, same.id);
+        return this.of(userId).find(({ id }) => id === same.id);
+      }
+      if (mine.length >= most) return undefined;
       const { lastInsertRowid } = this.#database
         .prepare(
           `INSERT INTO follows (user_id, kind, value, label, target_kind, target_id, language, created_at)

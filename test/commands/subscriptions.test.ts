@@ -85,13 +85,25 @@ describe.each(['ko', 'en'] as const)('/digest in %s', (language) => {
     expect(none).toMatch(language === 'ko' ? /설정되어 있지 않/ : /No digest is set/);
     expect(badTime).toContain('25:00');
     expect(badZone).toContain('Mars');
-    for (const shown of [set, status]) expect(shown).toMatch(/#c9[\s\S]*13:00 \(Asia\/Seoul\)[\s\S]*: 2\n/);
+    for (const shown of [set, status]) {
+      expect(shown).toMatch(/#c9[\s\S]*13:00 \(Asia\/Seoul\)[\s\S]*: 2\n/);
+      expect(shown).toMatch(language === 'ko' ? /월요일부터 금요일까지/ : /Monday to Friday/);
+      expect(shown).not.toContain('⚠️');
+    }
     for (const shown of [preview, posted]) {
       expect(shown).toMatch(/2024-01-22[\s\S]*1\. Depth Anything[\s\S]*▲ 26[\s\S]*2\. Medusa[\s\S]*▲ 23/);
       expect(shown).not.toContain('3. ');
     }
     expect(off).not.toBe(wasOff);
     for (const text of seen) expect(/[가-힣]/.test(text)).toBe(language === 'ko');
+  });
+
+  it('is said to have nothing to post while the newest list is old', async () => {
+    const old = { ...services, today: () => '2024-02-01' as const };
+    const call = callOf({ channel: 'c9', time: '9:00' }, { serverId: 's1', language, subcommand: 'set' });
+    const said = plain(await commandNamed('digest').run(call, old), language);
+    expect(said).toMatch(language === 'ko' ? /⚠️ .*2024-01-22 목록이라/ : /⚠️ .*newest list I have is of 2024-01-22/);
+    expect(await run(language, 'digest off')).not.toContain('⚠️');
   });
 });
 
@@ -137,6 +149,13 @@ describe.each(['ko', 'en'] as const)('/follow in %s', (language) => {
     expect(gone).toContain('LLM 추론 가속');
     expect(left).not.toContain('LLM 추론 가속');
     expect(left).toContain('Tianle Cai');
+  });
+
+  it('that is asked for again is told where it was asked for last', async () => {
+    await run(language, 'follow add', { query: 'diffusion' });
+    const again = await run(language, 'follow add', { query: 'Diffusion', where: 'channel' });
+    expect(again).toMatch(language === 'ko' ? /이 채널에 올려요/ : /in this channel/);
+    expect(await follows.list('u1')).toMatchObject([{ value: 'diffusion', where: 'channel' }]);
   });
 
   it('has an end: no more than twenty', async () => {

@@ -168,7 +168,7 @@ describe.each([
     discord.deny('논문', 'EmbedLinks');
     expect(await setIn(room)).toMatch(new RegExp(`09:00[\\s\\S]*${told.embed}`));
     discord.deny('논문');
-    expect(await said('/digest status')).not.toContain('⚠️');
+    expect(await said('/digest status')).not.toMatch(new RegExp(told.embed));
     discord.deny('논문', 'SendMessages', 'EmbedLinks');
     expect(await said('/digest status')).toMatch(new RegExp(`⚠️.*${told.send}`));
     await said('/digest off');
