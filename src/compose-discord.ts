@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { commands } from '../commands/index.ts';
 import { CachedAnswerer } from './answer/cached.ts';
+import { prepareComparing } from './answer/intent.ts';
 import { createServices, todayOf } from './compose.ts';
 import { answerNotes } from './compose-answer-notes.ts';
 import { type Daily, openDaily } from './compose-daily.ts';
@@ -103,6 +104,7 @@ interface Parts {
 
 async function startBot(config: Config, parts: Parts): Promise<DiscordBot> {
   const { library, state, daily, metrics, log, token, signal } = parts;
+  prepareComparing();
   const services = await createServices(config, library, commands, state, answerNotes(metrics.registry, log));
   const ttlMs = config.ANSWER_CACHE_MINUTES * MINUTE;
   const answerer = ttlMs > 0 ? new CachedAnswerer(services.answerer, library, { ttlMs }) : services.answerer;
