@@ -7,6 +7,7 @@ import { isOffTopic } from '../search/off-topic.ts';
 import type { Without } from '../search/parts.ts';
 import type { AbstainReason, SearchResult } from '../search/query.ts';
 import type { QuestionContext } from '../search/question/context.ts';
+import { withNewestList } from '../search/question/newest.ts';
 import { readQuestion } from '../search/question.ts';
 import type { Retrieval } from '../search/retriever.ts';
 import { top } from '../search/top.ts';
@@ -69,17 +70,22 @@ export class LocalLibrary implements Library {
       if (signal?.aborted) throw new PapersError('cancelled', 'the search was cancelled');
       checkRequest(request);
       const { retriever, manifest } = this.#generation;
-      const query = readQuestion(request, this.#context());
+      const context = this.#context();
+      const read = readQuestion(request, context);
+      // A day that the asker chose from a calendar is the one that is meant.
+      const ownDay = request.filters?.since !== undefined || request.filters?.until !== undefined;
+      const query = ownDay ? read : withNewestList(read, context);
+      const pasted = this.#named(request.question);
       const retrieval =
-        this.#named(request.question) ??
-        (await retriever.search(query, { explain: request.explain ?? false, ...(signal && { signal }) }));
-      const offTopic = retrieval.confidence < 1 && isOffTopic(request.question, manifest.counts.firstDay);
+        pasted ?? (await retriever.search(query, { explain: request.explain ?? false, ...(signal && { signal }) }));
+      const offTopic = !pasted && isOffTopic(request.question, manifest.counts.firstDay);
       const abstained = offTopic
         ? 'not_about_papers'
         : whyNothing(retrieval, query.filters.authors ? 0 : retriever.threshold);
       const { hits, confidence, total } = retrieval;
       return {
-        query,
+        // Of small talk nothing was understood (`how are you today`).
+        query: offTopic ? { ...query, filters: {}, order: 'relevance', understood: [] } : query,
         hits,
         confidence,
         generation: manifest.generation,

@@ -44,8 +44,11 @@ export function confidenceFeatures({ terms, analyzed, best, lexicon }: Outcome):
   const scores = termScores(best.candidate, terms, lexicon);
   const possible = new Map<number, number>();
   const given = new Map<number, number>();
-  for (const [index, { weight, positions }] of terms.entries()) {
+  // Places covered by more than syllables shared with another word.
+  const met = new Set<number>();
+  for (const [index, { weight, positions, how }] of terms.entries()) {
     for (const at of positions) {
+      if (how !== 'part' && scores[index]! > 0) met.add(at);
       raise(possible, at, weight / positions.length);
       raise(given, at, scores[index]! / positions.length / (BM25.k1 + 1));
     }
@@ -65,7 +68,7 @@ export function confidenceFeatures({ terms, analyzed, best, lexicon }: Outcome):
     const got = Math.min(most, given.get(at) ?? 0);
     all += most;
     depth += got;
-    if (got > 0) breadth += most;
+    breadth += met.has(at) ? most : got;
   }
   const strength = scores.reduce((sum, score) => sum + score, 0);
   const isNamed = terms.some((term, index) => scores[index]! > 0 && isNameIn(term, best.candidate));

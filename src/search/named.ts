@@ -1,3 +1,4 @@
+import { compact } from '../text.ts';
 import type { Lexicon, WeightedTerm } from './lexicon.ts';
 import type { Candidate } from './segment.ts';
 
@@ -17,6 +18,16 @@ export function isNameIn(term: WeightedTerm, { segment, row }: Candidate): boole
   if (!head || rest === undefined) return false;
   const name = head.toLowerCase().replace(/[^a-z\d]/g, '');
   return name.includes(term.term) && term.term.length >= name.length * NAME_SHARE;
+}
+
+/** A title, or what stands before its colon, of fewer letters may stand in a question by chance. */
+const LEAST_TITLE = 5;
+
+/** Whether a question calls a paper by the name that its title gives it, or holds its title or what stands before the colon. */
+export function isCalled(candidate: Candidate, text: string, terms: readonly WeightedTerm[]): boolean {
+  if (terms.some((term) => isNameIn(term, candidate))) return true;
+  const name = compact(candidate.segment.papers.title(candidate.row).split(':', 1)[0]!);
+  return name.length >= LEAST_TITLE && compact(text).includes(name);
 }
 
 /**

@@ -14,13 +14,14 @@ const LEAST = 8;
  * repeat: ten papers are asked for to read ten summaries, and one text cannot be about two papers.
  *
  * @param hits best first.
+ * @param called ids of papers that the question calls by name: they stay where they are.
  */
-export function demoteRepeats(hits: readonly PaperHit[]): readonly PaperHit[] {
+export function demoteRepeats(hits: readonly PaperHit[], called: ReadonlySet<string> = new Set()): readonly PaperHit[] {
   const kept: { readonly hit: PaperHit; readonly shingles: ReadonlySet<string> }[] = [];
   const repeats: PaperHit[] = [];
   for (const hit of hits) {
     const shingles = shinglesOf(hit.paper.passages);
-    const first = kept.find((one) => saysTheSame(shingles, one.shingles));
+    const first = called.has(hit.paper.id) ? undefined : kept.find((one) => saysTheSame(shingles, one.shingles));
     if (first) repeats.push({ ...hit, repeats: first.hit.paper.id });
     else kept.push({ hit, shingles });
   }

@@ -33,6 +33,8 @@ export interface Query {
   readonly limit: number;
   /** Whether the question asks for the number of papers. */
   readonly howMany?: boolean;
+  /** The day that was asked for, where it has no list and the filters are for the newest one up to then. */
+  readonly instead?: Day;
   /** What was read out of the question, as the very words found, to show the asker what was understood. */
   readonly understood: readonly string[];
 }

@@ -3,10 +3,12 @@ import { words } from '../text.ts';
 import type { Filters, Query } from './query.ts';
 import { readAuthors } from './question/authors.ts';
 import { Clock } from './question/clock.ts';
+import { readCommand } from './question/command.ts';
 import type { QuestionContext } from './question/context.ts';
 import { readCount } from './question/count.ts';
 import { DEFAULT_LIMIT } from './question/describe.ts';
 import { readHowMany } from './question/how-many.ts';
+import { asksForOne } from './question/one.ts';
 import { readOrder, readTop } from './question/order.ts';
 import { readPeriod } from './question/period.ts';
 import { Reading } from './question/reading.ts';
@@ -35,7 +37,8 @@ const MOST_PAPERS = 100;
  * - Explicit filters, order and limit of the request win; an explicit `since` or `until` replaces any date read. The words
  *   that said otherwise are still cut from the text, but not told in `understood`.
  * - `understood` holds the phrases as typed (NFKC, white space as one blank), in their order.
- * - When nothing but ways of asking is left (`논문 알려줘`), `text` is empty.
+ * - When nothing but ways of asking is left (`논문 알려줘`), `text` is empty; who asks for a list and for nothing else (`목록`,
+ *   `recommend some papers`) means the newest one.
  */
 export function readQuestion(request: SearchRequest, context: QuestionContext): Query {
   const clock = new Clock(context, true);
@@ -57,6 +60,9 @@ function read(request: SearchRequest, context: QuestionContext, clock: Clock): Q
   const authors = readAuthors(reading, context, filters.authors === undefined);
   const count = readCount(reading, request.limit === undefined);
   const howMany = readHowMany(reading);
+  const listed = readCommand(reading);
+  const text = reading.untouched ? question.trim() : contentOf(reading.rest().replace(DATES_AGAIN, ' ').trim());
+  const one = text === '' && asksForOne(question, order) ? 1 : undefined;
   const found: Filters = {
     ...(ownDays ? period : {}),
     ...(authors.length > 0 ? { authors } : {}),
@@ -64,13 +70,16 @@ function read(request: SearchRequest, context: QuestionContext, clock: Clock): Q
     ...(title !== undefined ? { title } : {}),
     ...filters,
   };
+  // `목록`, and nothing else: the newest list.
+  const newest = listed && text === '' && Object.keys(found).length === 0 && !order && !request.order && !howMany;
+  const { lastDay } = context;
   return {
     question,
-    text: reading.untouched ? question.trim() : contentOf(reading.rest().replace(DATES_AGAIN, ' ').trim()),
+    text,
     ...(request.alsoText ? { alsoText: request.alsoText } : {}),
-    filters: found,
-    order: request.order ?? order ?? (top ? 'votes' : 'relevance'),
-    limit: clamp(request.limit ?? top ?? count),
+    filters: newest && lastDay ? { since: lastDay, until: lastDay } : found,
+    order: request.order ?? order ?? (top || newest ? 'votes' : 'relevance'),
+    limit: clamp(request.limit ?? top ?? count ?? one),
     ...(howMany ? { howMany } : {}),
     understood: reading.understood(),
   };

@@ -1,14 +1,14 @@
 import type { Embedder } from '../embed/port.ts';
 import type { Paper } from '../paper.ts';
-import { byVotes } from '../paper.ts';
 import { words } from '../text.ts';
 import type { Analyzer } from './analyzer.ts';
 import { type Calibration, confidenceFeatures, confidenceOf, DEFAULT_CALIBRATION } from './confidence.ts';
 import { favourCoverage } from './coverage.ts';
 import { fuse } from './fusion.ts';
 import { Lexicon, type WeightedTerm } from './lexicon.ts';
-import { favourNamed } from './named.ts';
+import { favourNamed, isCalled } from './named.ts';
 import { demoteRepeats } from './near-duplicates.ts';
+import { compareListed, orderOnTopic, type Ranked } from './order.ts';
 import { NOTHING, type Without } from './parts.ts';
 import type { Evidence, PaperHit, Query } from './query.ts';
 import { type Candidate, explainLexical, type Segment, SegmentSearch } from './segment.ts';
@@ -17,10 +17,6 @@ import { top } from './top.ts';
 /** Papers taken from the lexical list and passages from the vector list, over all segments. */
 const LEXICAL_DEPTH = 120;
 const VECTOR_DEPTH = 120;
-/** When papers are ordered by votes or day, those at least this near to the best score count as being on the topic. */
-const ON_TOPIC = 0.33;
-/** … and they must be among the nearest twice as many as are wanted, but at least this many. */
-const LEAST_NEAREST = 8;
 /** Terms of a whole text that are searched for. */
 const TELLING = 60;
 const NO_VECTOR = 0;
@@ -114,7 +110,7 @@ export class Retriever {
     if (!options.whole && !this.#without.has('names of papers')) favourNamed(candidates, terms, this.#lexicon);
     const termsIn = this.#analyzer.finderOf(terms.map(({ term }) => term));
     const ranked = this.#rank(candidates);
-    const kept = order(ranked, query).slice(0, query.limit);
+    const kept = orderOnTopic(ranked, query).slice(0, query.limit);
     const hits = kept.map((entry) => this.#hit(entry, terms, termsIn, vector, searches, options.explain ?? false));
     const features = confidenceFeatures({
       terms,
@@ -123,7 +119,10 @@ export class Retriever {
       ...(ranked[0] ? { best: ranked[0] } : {}),
     });
     const confidence = ranked[0] ? confidenceOf(features, this.#calibration) : 0;
-    const believed = this.#without.has('doubtful summaries') ? hits : demoteRepeats(hits);
+    // Who asks for a paper by name gets it, whatever its summary repeats.
+    const called = kept.filter(({ candidate }) => isCalled(candidate, query.text, terms));
+    const ids = new Set(called.map(({ candidate: { segment, row } }) => segment.papers.id(row)));
+    const believed = this.#without.has('doubtful summaries') ? hits : demoteRepeats(hits, ids);
     return { hits: believed, confidence, features, empty: false };
   }
 
@@ -269,16 +268,7 @@ export class Retriever {
         }
       }
     };
-    const first = top(
-      keyed(),
-      (a, b) => {
-        if (query.order === 'newest' && a.day !== b.day) return a.day < b.day ? 1 : -1;
-        if (query.order === 'oldest' && a.day !== b.day) return a.day < b.day ? -1 : 1;
-        if (query.order === 'fewest' && a.votes !== b.votes) return fewest(a.votes) - fewest(b.votes);
-        return b.votes - a.votes || (a.id < b.id ? -1 : 1);
-      },
-      query.limit,
-    );
+    const first = top(keyed(), (a, b) => compareListed(a, b, query.order), query.limit);
     const hits = first.map(({ segment, row }): PaperHit => {
       const paper = segment.papers.paper(row);
       return { paper, score: 0, evidence: paper.passages.map((passage) => ({ passage, paper, score: 0 })) };
@@ -288,13 +278,6 @@ export class Retriever {
   }
 }
 
-interface Ranked {
-  readonly candidate: Candidate;
-  readonly score: number;
-  readonly lexicalRank: number;
-  readonly vectorRank: number;
-}
-
 function ranks(candidates: readonly Candidate[], score: (candidate: Candidate) => number): Map<Candidate, number> {
   const sorted = [...candidates].sort((a, b) => score(b) - score(a));
   return new Map(sorted.map((candidate, at) => [candidate, at + 1]));
@@ -302,25 +285,4 @@ function ranks(candidates: readonly Candidate[], score: (candidate: Candidate) =
 
 function compareIds(a: Candidate, b: Candidate): number {
   return a.segment.papers.id(a.row) < b.segment.papers.id(b.row) ? -1 : 1;
-}
-
-/** Votes to be sorted by, fewest first; a paper whose votes are not known comes last. */
-function fewest(votes: number | undefined): number {
-  return votes === undefined || votes < 0 ? Number.MAX_SAFE_INTEGER : votes;
-}
-
-/** Orders papers on the topic by votes or day; by relevance they already are. */
-function order(ranked: readonly Ranked[], { order: by, limit }: Query): readonly Ranked[] {
-  if (by === 'relevance' || ranked.length === 0) return ranked;
-  const nearest = ranked.slice(0, Math.max(LEAST_NEAREST, 2 * limit));
-  const onTopic = nearest.filter(({ score }) => score >= ranked[0]!.score * ON_TOPIC);
-  const table = ({ candidate }: Ranked) => candidate.segment.papers;
-  const day = (one: Ranked) => table(one).day(one.candidate.row);
-  const paper = (one: Ranked) => ({ id: table(one).id(one.candidate.row), votes: table(one).votes(one.candidate.row) });
-  return onTopic.sort((a, b) => {
-    if (by === 'newest') return day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : b.score - a.score;
-    if (by === 'oldest') return day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : b.score - a.score;
-    if (by === 'fewest') return fewest(paper(a).votes) - fewest(paper(b).votes) || b.score - a.score;
-    return byVotes(paper(a), paper(b));
-  });
 }

@@ -106,6 +106,13 @@ describe('a summary that repeats another', () => {
     expect(hits.filter(({ repeats }) => repeats !== undefined)).toHaveLength(1);
   });
 
+  it('stays where it is when it is called by its name', async () => {
+    const { hits } = await library.search({ question: 'Instant Pictures for Live Broadcasts' });
+    expect(hits[0]!.paper.id).toBe('2401.99002');
+    const both = await library.search({ question: `Instant Pictures for Live Broadcasts ${question}` });
+    expect(both.hits.find(({ paper }) => paper.id === '2401.99002')?.repeats).toBeUndefined();
+  });
+
   it('is neither quoted nor given to a model', async () => {
     const search = await library.search({ question });
     const repeated = search.hits.at(-1)!.paper.id;

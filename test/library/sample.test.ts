@@ -41,3 +41,16 @@ it('a day of the sample is listed, most votes first', async () => {
   expect(votes).toHaveLength(15);
   expect(votes).toEqual([...votes].sort((a, b) => b - a));
 });
+
+it('small talk of a day is not taken for the list of that day', async () => {
+  const result = await library.search({ question: 'how are you today?' });
+  expect(result).toMatchObject({ abstained: 'not_about_papers', query: { filters: {}, understood: [] } });
+});
+
+it('a question for the list of a day without one gets the newest', async () => {
+  const { query, hits } = await library.search({ question: '오늘 논문' });
+  expect(query).toMatchObject({ instead: '2024-01-23', filters: { since: '2024-01-22', until: '2024-01-22' } });
+  expect(hits).not.toHaveLength(0);
+  const own = await library.search({ question: 'papers', filters: { since: '2024-01-23', until: '2024-01-23' } });
+  expect(own.hits).toEqual([]);
+});

@@ -28,7 +28,7 @@ const PATTERNS: readonly RegExp[] = [
   // 비디오 생성 다섯 편만 추천해줘
   `(?<!(?:영화|영상|시|글|소설|드라마|비디오|동영상|에세이|리뷰|동화) ?)${EDGE}${NUMBER_KO} ?편${ONLY}(?= ?${GAP}(?:$|[.?!,~]| ?${ASK_KO}))`,
   `(?<=${EDGE}(?:거|것|걸로|것들|거로|관련|관련된 거|쪽|추천|페이퍼로|논문으로|중에|중에서|만|주제로|순으로|순|대한 거|위주로) ?)${NUMBER_KO} ?개${ONLY}${THEN_ASK}`,
-  `(?<=^${GAP}|${EDGE}(?:${PAPERS_KO}(?:을|를|중에|중에서)? ?|거 ?|것 ?|${READ} ?|중에 |중에서 ))(?<n>하나)만(?= ?${GAP}(?:$|[.?!,~]| ?${ASK_KO}| ?꼽))`,
+  `(?<=^${GAP}|${EDGE}(?:${PAPERS_KO}(?:을|를|중에|중에서)? ?|거 ?|것 ?|${READ} ?|중에 |중에서 ))(?<n>하나)만?(?= ?${GAP}(?:$|[.?!,~]| ?${ASK_KO}| ?꼽))`,
   // five papers, 3 most upvoted papers
   `(?<=^${GAP}(?:please )?(?:the |what are (?:the )?)?|${EDGE}${ASKING_EN} ${GAP}|[.,!?:${READ}] ?(?:the )?|${EDGE}(?:top|best|latest|newest|only|just) )${NUMBER_EN}(?= ${GAP}${PRAISE}${GAP}(?:papers|preprints|articles|publications|studies)${END})(?! papers? (?:together|into|at))`,
   `(?<=${EDGE}${ASKING_EN} ${GAP})${NUMBER_EN}(?= ${UNIT}(?:[^ ${READ}.?!,]{1,20} ){1,3}(?:papers|preprints|articles|studies)${END})`,

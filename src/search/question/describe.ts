@@ -14,7 +14,14 @@ export function describeQuery(query: Query, language: 'ko' | 'en'): string[] {
   const { filters, order, limit } = query;
   const korean = language === 'ko';
   const phrases: string[] = [];
-  if (filters.since || filters.until)
+  if (query.instead) {
+    const [asked, newest] = [query.instead, filters.since!];
+    phrases.push(
+      korean
+        ? `${daysKo(asked, asked)} 목록이 없어서 가장 최근인 ${daysKo(newest, newest)}`
+        : `no list for ${daysEn(asked, asked)}, so the newest before it, ${daysEn(newest, newest)}`,
+    );
+  } else if (filters.since || filters.until)
     phrases.push(korean ? daysKo(filters.since, filters.until) : daysEn(filters.since, filters.until));
   const authors = filters.authors ?? [];
   if (authors.length > 0) {

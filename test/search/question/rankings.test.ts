@@ -55,6 +55,10 @@ const ORDERS: readonly Phrase[] = [
   ['newest', { order: 'newest' }],
   ['latest papers on RLHF', { order: 'newest', text: 'papers on RLHF' }],
   ['가장 오래된 논문', { order: 'oldest' }],
+  ['most voted paper', { order: 'votes', limit: 1 }],
+  ['the most upvoted papers', { order: 'votes' }],
+  ['제일 추천 많은 논문 뭐야', { order: 'votes', limit: 1 }],
+  ['추천 제일 많이 받은 논문 하나', { order: 'votes', limit: 1 }],
   ['oldest paper on LoRA', { order: 'oldest', text: 'paper on LoRA' }],
 ];
 
@@ -96,10 +100,10 @@ const TOGETHER: readonly Phrase[] = [
   ['9월 마지막 주 top3', { ...days('2024-09-23', '2024-09-29'), order: 'votes', limit: 3 }],
   ['4월 한 달간 가장 많은 추천을 받은 논문', { ...days('2024-04-01', '2024-04-30'), order: 'votes' }],
   ['8월 베스트 논문', { ...days('2024-08-01', '2024-08-31'), order: 'votes' }],
-  ["May's most popular paper", { ...days('2024-05-01', '2024-05-31'), order: 'votes' }],
+  ["May's most popular paper", { ...days('2024-05-01', '2024-05-31'), order: 'votes', limit: 1 }],
   ['top ten papers of 2024 so far', { ...days('2024-01-01', '2024-12-31'), order: 'votes', limit: 10 }],
   ['어제 1위', { ...days('2024-10-04'), order: 'votes', limit: 1 }],
-  ['which paper got the most upvotes in February?', { ...days('2024-02-01', '2024-02-29'), order: 'votes' }],
+  ['which paper got the most upvotes in February?', { ...days('2024-02-01', '2024-02-29'), order: 'votes', limit: 1 }],
   [
     '최근 일주일간 올라온 것 중 추천 많은 순으로 5개',
     { ...days('2024-09-29', '2024-10-05'), order: 'votes', limit: 5 },
