@@ -6,6 +6,7 @@ import { addDays } from '../../src/paper.ts';
 import { feedDay, isWeekend } from '../../src/pull/feed-day.ts';
 import { entry, FakeHuggingFace } from '../fakes/huggingface/index.ts';
 import { runFile, startFile } from '../program.ts';
+import { until } from '../until.ts';
 import { runHere } from './here.ts';
 
 const today = feedDay(new Date());
@@ -47,12 +48,14 @@ it('--dry-run says what it would do, and leaves nothing behind', async () => {
 });
 
 it('that is interrupted keeps what it has done, says so, and goes on from there', async () => {
-  fake.delayMs = 100;
+  // A list that does not come: the run cannot end before it is interrupted.
+  const held = weekdays[5]!;
+  fake.fail(new RegExp(`date=${held}`), { kind: 'slow', ms: 600_000 });
   const program = startFile('src/cli.ts', ['pull', ...RANGE], options());
   await program.says(`${weekdays[1]}: 1 paper, 1 new`);
+  await until(() => fake.seen.some(({ query }) => query.get('date') === held));
   program.process.kill('SIGINT');
   const { code, stderr } = await program.ended;
-  fake.delayMs = 0;
   expect([code, stderr]).toEqual([
     1,
     'stopped: the days that are done stay done; the same command goes on from there\n',

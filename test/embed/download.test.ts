@@ -34,7 +34,7 @@ async function start(options: Partial<HubOptions> = {}): Promise<void> {
 }
 
 function download(more: Partial<DownloadOptions> = {}): ReturnType<typeof downloadModel> {
-  const patience = { tries: 3, waitMs: 1, stallMs: 2_000 };
+  const patience = { tries: 3, waitMs: 1, stallMs: 60_000 };
   return downloadModel({ model: MODEL, dtype: 'q8', modelDir, endpoint: hub.endpoint, patience, ...more });
 }
 
@@ -153,7 +153,7 @@ describe('downloading a model', () => {
   ] as const)('recovers from $kind of $of', async (fault) => {
     await start();
     hub.faults.push(fault);
-    await download({ patience: { tries: 3, waitMs: 1, stallMs: 300 } });
+    await download({ patience: { tries: 3, waitMs: 1, stallMs: fault.kind === 'stall' ? 1_500 : 60_000 } });
     await expectWhole();
     expect(hub.faults).toEqual([]);
   });

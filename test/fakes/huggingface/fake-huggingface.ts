@@ -88,7 +88,8 @@ export class FakeHuggingFace {
     this.seen.push({ path: url.pathname, query: url.searchParams, at: Date.now(), userAgent });
     const place = this.#faults.findIndex(({ path }) => path.test(`${url.pathname}${url.search}`));
     const fault = place < 0 ? undefined : this.#faults.splice(place, 1)[0]!.fault;
-    await sleep(fault?.kind === 'slow' ? fault.ms : this.delayMs);
+    // A request that nobody waits for any more holds no program up.
+    await sleep(fault?.kind === 'slow' ? fault.ms : this.delayMs, undefined, { ref: false });
     this.#busy -= 1;
     const pdf = this.pdf.get(/^\/pdf\/(\d{4}\.\d{4,5})$/.exec(url.pathname)?.[1] ?? '');
     if (pdf) {
