@@ -1,6 +1,8 @@
 import type { Paper, Passage } from '../paper.ts';
 import type { Evidence, PaperHit, Query, SearchResult } from '../search/query.ts';
+import { DEFAULT_LIMIT } from '../search/question/describe.ts';
 import type { Abstained, Citation, Claim, Extracts, ExtractsReason, Language } from './answer.ts';
+import { fittingBest } from './fitting.ts';
 import type { FactsBasis } from './listed-facts.ts';
 import { factsAnswer } from './paper-facts.ts';
 import type { Sides } from './sides.ts';
@@ -47,8 +49,10 @@ export function extractsFrom(
   { language, reason, started, sides = NO_SIDES }: ExtractsBasis,
 ): Extracts | Abstained {
   const basis = { language, search, ms: performance.now() - started };
-  const quotable = quotableOf(search.hits);
-  const compared = search.abstained === 'not_about_papers' ? [] : sides.hits.flatMap(bothSides);
+  const { question } = search.query;
+  const quotable = quotableOf(search.hits, question);
+  const compared =
+    search.abstained === 'not_about_papers' ? [] : sides.hits.map((hit) => fitting(hit, question)).flatMap(bothSides);
   const chosen = compared.length > 0 ? compared : search.abstained ? [] : choosePassages(search, quotable);
   const [first, ...more] = quote(chosen);
   if (!first) {
@@ -58,7 +62,7 @@ export function extractsFrom(
     return { ...basis, kind: 'abstained', reason: why, nearest };
   }
   const byOrder = search.query.order !== 'relevance' || search.query.text.trim() === '';
-  const remarks = byOrder ? [] : remarksOn(search.query.question, papersIn(chosen), sides.missing);
+  const remarks = byOrder ? [] : remarksOn(question, papersIn(chosen), sides.missing);
   return {
     ...basis,
     kind: 'extracts',
@@ -72,7 +76,9 @@ export function extractsFrom(
 /** What the lists say of the papers that a question for authors, votes or a day means; undefined for any other question. */
 export function factsFrom(asked: string, basis: FactsBasis): Extracts | undefined {
   const { hits } = basis.search;
-  const chosen = new Set(choosePassages(basis.search, quotableOf(hits)).map(({ paper }) => paper.id));
+  const chosen = new Set(
+    choosePassages(basis.search, quotableOf(hits, basis.search.query.question)).map(({ paper }) => paper.id),
+  );
   return factsAnswer(
     asked,
     hits.filter(({ paper }) => chosen.has(paper.id)),
@@ -81,9 +87,14 @@ export function factsFrom(asked: string, basis: FactsBasis): Extracts | undefine
 }
 
 /** Papers that may be quoted: none that repeats another, and only the best one where the summary is not of its title. */
-function quotableOf(hits: readonly PaperHit[]): PaperHit[] {
+function quotableOf(hits: readonly PaperHit[], question: string): PaperHit[] {
   const own = hits.filter((hit) => hit.evidence.length > 0 && hit.repeats === undefined);
-  return own.filter(({ paper }, at) => at === 0 || !paper.mismatched);
+  return own.filter(({ paper }, at) => at === 0 || !paper.mismatched).map((hit) => fitting(hit, question));
+}
+
+/** A hit with the bullets first that answer best. */
+function fitting(hit: PaperHit, question: string): PaperHit {
+  return { ...hit, evidence: fittingBest(question, hit.evidence) };
 }
 
 /** Bullets of one side of a comparison, in reading order. */
@@ -111,8 +122,9 @@ export function choosePassages({ query }: SearchResult, hits: readonly PaperHit[
     .flatMap((hit) => hit.evidence.slice(0, 1));
 }
 
-function asksForSeveral({ order, text, question, howMany = false }: Query): boolean {
-  return order !== 'relevance' || text.trim() === '' || howMany || ASKS_FOR_SEVERAL.test(question);
+function asksForSeveral({ order, text, question, limit, howMany = false }: Query): boolean {
+  const counted = limit > 1 && limit !== DEFAULT_LIMIT;
+  return counted || order !== 'relevance' || text.trim() === '' || howMany || ASKS_FOR_SEVERAL.test(question);
 }
 
 /** @param figure whether one with a number is wanted among them. */

@@ -14,11 +14,21 @@ const ASKS_FIGURE =
 
 const ASKS_CODE =
   /(?:코드|깃허브|소스)\S*\s?(?:도\s?)?(?:공개|있|어디|링크|올라|올렸|주소)|\bgithub\b|\bcode\b.{0,30}\b(?:available|released?|public|open|link)\b|\b(?:released?|open[- ]?sourced?|where|is there|publish(?:ed)?)\b.{0,30}\bcode\b/iu;
-const SAYS_CODE = /코드|소스|깃허브|공개(?:했|합|하|되|됐)|\bcode\b|github|open[- ]?source/iu;
+const SAYS_CODE = /코드|소스|깃허브|공개(?:했|합|하|되|됐)|누구나\s(?:받|쓸|이용)|\bcode\b|github|open[- ]?source/iu;
 
 /** Whether a question asks for a figure. */
 export function asksFigure(question: string): boolean {
   return ASKS_FIGURE.test(question);
+}
+
+/** Whether a question asks whether there is code. */
+export function asksCode(question: string): boolean {
+  return ASKS_CODE.test(question);
+}
+
+/** Whether a text speaks of code or of what was made public. */
+export function saysCode(text: string): boolean {
+  return SAYS_CODE.test(text);
 }
 
 /** Whether a text gives a figure: digits that are no part of a name. */
@@ -55,8 +65,7 @@ export function remarksOn(question: string, papers: readonly Paper[], missing: r
   const names = unsaid.filter((name) => !missing.some((subject) => subject.includes(name)));
   const figureless =
     second === undefined && asksFigure(question) && !best.passages.some(({ text }) => holdsFigure(text));
-  const codeless =
-    second === undefined && ASKS_CODE.test(question) && !best.passages.some(({ text }) => SAYS_CODE.test(text));
+  const codeless = second === undefined && asksCode(question) && !best.passages.some(({ text }) => saysCode(text));
   return [
     ...(missing.length > 0 ? [{ kind: 'not_found', names: missing } as const] : []),
     ...(names.length > 0 ? [{ kind: 'unsaid', names } as const] : []),

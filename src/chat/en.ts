@@ -12,7 +12,7 @@ export const en = {
       cap_reached: 'The budget for written answers is used up, so here is what the summaries say, word for word.',
       facts: 'As the Daily Papers list has it.',
       count: 'Some of them, each with a point of its summary, word for word.',
-      list: 'Papers in the order you asked for, each with its first point, word for word.',
+      list: 'Papers in the order you asked for, each with a point of its summary, word for word.',
     },
     remark: {
       quoted: (name: string) => `“${name}”`,

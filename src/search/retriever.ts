@@ -46,6 +46,9 @@ export interface RetrieverOptions {
   readonly chance?: number;
 }
 
+/** What a word that the title has counts among the bullets of its paper. */
+const IN_TITLE = 0.1;
+
 /** Hybrid retrieval over segments: lexical and vector lists, fused, grouped by paper, filtered. */
 export class Retriever {
   readonly #segments: readonly Segment[];
@@ -241,12 +244,17 @@ export class Retriever {
     vector?: Float32Array,
   ): Evidence[] {
     const cosines = vector ? search.passageCosines(vector, row) : [];
-    // Most bullets share everyday words with any question.
-    const telling = terms.filter(({ how }) => how !== 'everyday');
-    const total = telling.reduce((sum, term) => sum + term.weight, 0);
+    const has = paper.passages.map(({ label, text }) => termsIn(label ? `${label} ${text}` : text));
+    const named = termsIn(paper.title);
+    // What every bullet says tells none from another, and what the title says has told which paper is meant.
+    const telling = terms.map(({ term, weight }) => {
+      const among = has.filter((one) => one.has(term)).length;
+      const rare = among === 0 ? 0 : Math.log(1 + has.length / among) / Math.log(1 + has.length);
+      return { term, weight: weight * rare * (named.has(term) ? IN_TITLE : 1) };
+    });
+    const total = terms.reduce((sum, { weight, how }) => sum + (how === 'everyday' ? 0 : weight), 0);
     const scored = paper.passages.map((passage, at): Evidence => {
-      const has = termsIn(passage.label ? `${passage.label} ${passage.text}` : passage.text);
-      const shared = telling.reduce((sum, { term, weight }) => sum + (has.has(term) ? weight : 0), 0);
+      const shared = telling.reduce((sum, { term, weight }) => sum + (has[at]!.has(term) ? weight : 0), 0);
       return {
         passage,
         paper,
