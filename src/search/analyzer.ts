@@ -202,7 +202,7 @@ export class Analyzer {
     };
     const isWeak = ({ surface, base }: Word) => isWeakWord(surface, base) && !without.has('weak words');
     const matches = this.#glossary
-      .match(found)
+      .match(found, true)
       .filter(({ concept }) => !without.has(this.#concepts[concept]!.everyday ? 'everyday words' : 'glossary'))
       .filter(({ positions }) => positions.length > 1 || !stop[positions[0]!]);
     const sharedBy = without.has('sharing of concepts') ? 0 : SHARED;

@@ -73,6 +73,20 @@ interface Followers {
 const PHRASE_GAP = 1;
 /** A Hangul term of this many syllables is also met inside a longer word (`텍스트음성합성기`). */
 const INSIDE_FROM = 3;
+/**
+ * Single syllables that a compound may have before or after a term. Any other one shows that the term is a piece of another word: 테이블 in
+ * 스테이블, 드라마 in 코드라마 and 드라마틱.
+ */
+const PREFIXES = new Set(
+  '비 초 고 저 다 무 미 반 신 재 준 대 소 전 후 역 선 단 양 총 각 본 타 동 첫 맨 새 큰 한 두 세 네 몇 실 가 자 최 탈 불 부 제 구 원 주 딥 웹 앱 폰 챗 봇 범 친 급 강 약 중 상 하 내 외 생 교 복 공 유'.split(
+    ' ',
+  ),
+);
+const SUFFIXES = new Set(
+  '기 화 성 형 법 용 적 별 들 식 력 론 률 율 량 간 내 외 계 류 급 체 물 품 자 사 인 권 점 면 선 층 망 값 수 표 문 말 상 중 시 뒤 앞 안 밖 쪽 끝 판 본 장 집 실 부 팀 어 가 님 씨 째 당 분 초 개 편 학 술 제 약 병 증 난 감 심 질 족 단 대 록 서 도 로 길 차 음 임 함 됨 만 뿐 네 께 랑 나 야 요 죠 지 고 면 며 게 을 를 은 는 이 의 에 와 과 돼 된 될 한 할 해 하 되 했 됐 봇 앱 폰 칩 맵 넷 톡 툴 북 팩 셋 컷 샷 씬 짤 툰 거 것 걸 좀'.split(
+    ' ',
+  ),
+);
 /** One run of syllables is one word, as it stands. */
 const HANGUL_ONLY = /^[가-힣]+$/;
 
@@ -146,8 +160,13 @@ export class GlossaryMatcher {
     }
   }
 
-  /** Every concept met in `text`, in order of place; one concept may come several times, by several terms or places. */
-  match(text: readonly Word[]): ConceptMatch[] {
+  /**
+   * Every concept met in `text`, in order of place; one concept may come several times, by several terms or places.
+   *
+   * @param wholeWords a term inside a word must leave syllables that can stand beside it. For questions, where a wrong concept finds wrong
+   *   papers; one in a paper among hundreds of right ones changes little. Default false.
+   */
+  match(text: readonly Word[], wholeWords = false): ConceptMatch[] {
     const found: ConceptMatch[] = [];
     const add = (concept: number, term: string, positions: number[]): void => {
       found.push({ concept, term, positions });
@@ -162,7 +181,7 @@ export class GlossaryMatcher {
         const covered = range(at, at + (word.parts ?? 1));
         for (const { concept, term } of this.#single.get(word.compound) ?? []) add(concept, term, covered);
       }
-      if (word.script === 'hangul') this.#hangul(text, at, word, add);
+      if (word.script === 'hangul') this.#hangul(text, at, word, wholeWords, add);
     }
     return found;
   }
@@ -171,6 +190,7 @@ export class GlossaryMatcher {
     text: readonly Word[],
     at: number,
     word: Word,
+    wholeWords: boolean,
     add: (concept: number, term: string, positions: number[]) => void,
   ): void {
     const { surface, base } = word;
@@ -183,7 +203,7 @@ export class GlossaryMatcher {
     for (let from = 0; from < base.length; from++) {
       for (let to = from + 2; to <= Math.min(base.length, from + this.#longest); to++) {
         const edge = (from === 0 || to === base.length) && base.length >= 4;
-        if (to - from < INSIDE_FROM && !edge) continue;
+        if ((to - from < INSIDE_FROM && !edge) || (wholeWords && leavesPiece(base, from, to))) continue;
         for (const { concept, term } of this.#single.get(base.slice(from, to)) ?? []) add(concept, term, [at]);
       }
     }
@@ -208,6 +228,11 @@ export class GlossaryMatcher {
       }
     }
   }
+}
+
+/** Whether one syllable is left before or after a part of a word that is no word to be put together with others. */
+function leavesPiece(word: string, from: number, to: number): boolean {
+  return (from === 1 && !PREFIXES.has(word[0]!)) || (to === word.length - 1 && !SUFFIXES.has(word[to]!));
 }
 
 /** Looks for the words of a phrase after its second. */

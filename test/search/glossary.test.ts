@@ -57,4 +57,15 @@ describe('GlossaryMatcher', () => {
     const [match] = matcher.match(words('아주 좋은 확산 모델'));
     expect(match).toEqual({ concept: 0, term: '확산 모델', positions: [2, 3] });
   });
+
+  it('meets no term that is a piece of another word, where whole words are wanted', () => {
+    const own = new GlossaryMatcher(
+      parseGlossary('테이블 | table\n드라마 | drama\n음성합성 | speech synthesis', 'x.txt'),
+    );
+    const strict = (text: string) => [...new Set(own.match(words(text), true).map(({ concept }) => concept))];
+    for (const text of ['스테이블 디퓨전', '코드라마', '드라마틱한 변화']) expect(strict(text), text).toEqual([]);
+    expect(own.match(words('스테이블'))).toHaveLength(1);
+    expect(strict('다국어음성합성기')).toEqual([2]);
+    expect(strict('드라마를 테이블에서')).toEqual([1, 0]);
+  });
 });
