@@ -117,8 +117,8 @@ function groundedBlocks(answer: Answered | Extracts): readonly Block[] {
   const counted = answer.kind === 'extracts' && answer.reason === 'count';
   const korean = answer.kind === 'extracts' && answer.language === 'en' && answer.claims.some(isKorean);
   return [
-    heading(answer.kind === 'answered' ? words.answered : answer.reason === 'facts' ? words.facts : words.extracts),
     ...(counted ? remarkTexts(answer).map((text) => paragraph(text)) : []),
+    heading(answer.kind === 'answered' ? words.answered : answer.reason === 'facts' ? words.facts : words.extracts),
     ...(answer.kind === 'extracts' ? [note(words.reason[answer.reason])] : []),
     ...(korean ? [note(words.summariesAreKorean)] : []),
     ...understoodBlocks(answer.search, answer.language),
@@ -127,7 +127,9 @@ function groundedBlocks(answer: Answered | Extracts): readonly Block[] {
     ...claimBlocks(answer.claims, answer.citations),
     heading(words.sources),
     ...sourceItems(answer.citations),
-    ...(near.length > 0 ? [heading(words.alsoNear), ...paperItems(near, answer.language)] : []),
+    ...(near.length > 0
+      ? [heading(isList(answer.search) ? words.restOfList : words.alsoNear), ...paperItems(near, answer.language)]
+      : []),
   ];
 }
 
@@ -188,7 +190,7 @@ function understoodBlocks({ query }: SearchResult, language: Language): Block[] 
 function alsoNear({ search, citations }: Answered | Extracts): readonly Numbered[] {
   const { query, hits } = search;
   const cited = new Set(citations.map(({ paper }) => paper.id));
-  const list = query.order !== 'relevance' || query.text.trim() === '';
+  const list = isList(search);
   const floor = list ? 0 : (hits[0]?.score ?? 0) * NEAR_ENOUGH;
   const shown = list ? Math.min(LONGEST_LIST, query.limit) - cited.size : ALSO_NEAR;
   const near = hits.filter((hit) => !cited.has(hit.paper.id) && hit.score >= floor).slice(0, Math.max(0, shown));
@@ -196,6 +198,11 @@ function alsoNear({ search, citations }: Answered | Extracts): readonly Numbered
     near.map((hit) => hit.paper),
     citations.length + 1,
   );
+}
+
+/** Whether every hit is what was asked for: papers by votes, day or filters. */
+function isList({ query }: SearchResult): boolean {
+  return query.order !== 'relevance' || query.text.trim() === '';
 }
 
 function isKorean({ text }: Claim): boolean {

@@ -31,6 +31,7 @@ export const en = {
     summariesAreKorean: 'The summaries are in Korean and quoted as they are.',
     sources: 'Sources',
     alsoNear: 'Also close',
+    restOfList: 'The list goes on',
     nearest: 'Closest papers, in case one of them is it',
     understood: (parts: string) => `Understood: ${parts}`,
     more: 'More papers',

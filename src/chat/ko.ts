@@ -28,6 +28,7 @@ export const ko: typeof en = {
     summariesAreKorean: '요약은 한국어로 쓰여 있어 그대로 옮겼어요.',
     sources: '출처',
     alsoNear: '함께 볼 만한 논문',
+    restOfList: '이어지는 논문',
     nearest: '가장 가까운 논문은 이런 것들이에요. 혹시 찾던 논문이 있나요?',
     understood: (parts) => `이렇게 이해했어요: ${parts}`,
     more: '논문 더 보기',

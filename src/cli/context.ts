@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Language } from '../answer/answer.ts';
-import { arxivIdIn } from '../chat/pick-paper.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { isDay } from '../paper.ts';
 import { type Look, lookOf } from '../terminal/render.ts';
@@ -56,13 +55,6 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
 export function day(text: string): string {
   if (isDay(text)) return text;
   throw new InvalidArgumentError('Expected a calendar day as YYYY-MM-DD.');
-}
-
-/** Reads an argument that names a paper by its arXiv id or link. */
-export function arxivId(text: string): string {
-  const id = arxivIdIn(text);
-  if (id !== undefined) return id;
-  throw new InvalidArgumentError('Expected an arXiv id such as 2401.10891.');
 }
 
 /** A duration for people and programs: milliseconds with two decimals. */

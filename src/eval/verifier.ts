@@ -46,8 +46,8 @@ export interface VerifierReport {
   readonly bands: readonly VerifierBand[];
   /** Of the held-out parts: kinds of unsupported sentences, and how many of each get through. */
   readonly kinds: readonly { readonly kind: string; readonly pairs: number; readonly passed: number }[];
-  /** Of the held-out parts: ids of the pairs that are judged wrongly. */
-  readonly wrong: readonly string[];
+  /** Of the held-out parts: the pairs that are judged wrongly. */
+  readonly wrong: readonly LabelledPair[];
   /** Mean milliseconds a sentence. */
   readonly ms: number;
 }
@@ -105,7 +105,7 @@ export async function verifierReport(
     const own = unsupported.filter(({ pair }) => pair.kind === kind);
     return { kind, pairs: own.length, passed: own.filter(({ passed }) => passed).length };
   });
-  const wrong = held.filter(({ pair, passed }) => pair.supported !== passed).map(({ pair }) => pair.id);
+  const wrong = held.filter(({ pair, passed }) => pair.supported !== passed).map(({ pair }) => pair);
   return { bands, kinds, wrong, ms };
 }
 
@@ -121,7 +121,11 @@ export function verifierLines({ bands, kinds, wrong, ms }: VerifierReport): stri
     }),
     '',
     `held out, unsupported ones that get through: ${kinds.map(({ kind, pairs, passed }) => `${kind} ${passed}/${pairs}`).join(', ')}`,
-    `held out, judged wrongly: ${wrong.join(' ') || 'none'}`,
+    `held out, judged wrongly: ${wrong.length}`,
+    ...wrong.map(
+      ({ id, kind, supported, sentence, passages }) =>
+        `  ${id} ${supported ? 'dropped though supported' : 'let through though not'} (${kind}, ${passages.join(' ')}): ${sentence}`,
+    ),
     `${ms.toFixed(1)} ms a sentence; intervals are 95% (Wilson)`,
   ];
 }

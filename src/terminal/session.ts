@@ -45,13 +45,13 @@ export class Session {
   /** Does what a line asks for and shows the reply. It never throws; when `signal` aborts it falls silent. */
   async answer(line: string, signal: AbortSignal): Promise<void> {
     const { commands, look, write, complain } = this.#options;
-    const typed = parseLine(line, commands, look.language);
+    const typed = parseLine(line, commands, this.#language);
     if (typed.kind === 'nothing') return;
     if (typed.kind === 'mistake') {
       write(`${typed.text}\n`);
       return;
     }
-    // What is picked from a reply is shown in the language of the reply.
+    // What is picked from a reply, and a command after it, is shown in the language of the reply.
     if (typed.kind === 'call') this.#language = typed.language;
     const language = this.#language;
     const status = new StatusLine(write, { ...look, language });

@@ -130,10 +130,10 @@ describe('papers ask', () => {
   it('prints exactly this object for an answer', async () => {
     const answer = json(await run(['ask', '메두사 2번 버전은 몇 배 빨라진다고 했지', '--json']));
     expect(Object.keys(answer)).toEqual(['question', 'kind', 'text', 'citations', 'nearest', 'ms']);
-    expect(answer).toMatchObject({ kind: 'extracts', text: expect.stringMatching(/2\.3~3\.6배.* \[3\]$/) });
+    expect(answer).toMatchObject({ kind: 'extracts', text: expect.stringMatching(/2\.3~3\.6배.* \[2\]$/) });
     const citations = answer.citations as Record<string, unknown>[];
-    expect(citations[2]).toEqual({
-      number: 3,
+    expect(citations[1]).toEqual({
+      number: 2,
       paperId: '2401.10774',
       title: 'Medusa: Simple LLM Inference Acceleration Framework with Multiple Decoding Heads',
       url: 'https://arxiv.org/abs/2401.10774',
@@ -157,7 +157,7 @@ describe('papers ask', () => {
   it('writes the answer for people', async () => {
     const { stdout } = await here('ask', '메두사 2번 버전은 몇 배 빨라진다고 했지');
     expect(stdout).toMatch(/^논문 요약에서 찾은 대목이에요\n/);
-    expect(stdout).toMatch(/\n출처\n• \[1\]\[2\]\[3\] Medusa/);
+    expect(stdout).toMatch(/\n출처\n• \[1\]\[2\] Medusa/);
   });
 });
 
@@ -247,6 +247,11 @@ describe('papers today, paper, status', () => {
       text: expect.any(String),
     });
     expect((await here('paper', '2401.10774')).stdout).toMatch(/^── Medusa: .*\n(?:.*\n)+• Hugging Face <https:/);
+    expect((await here('paper', 'medusa')).stdout).toMatch(/^── Medusa: /);
+    expect((await here('paper', 'tamagotchi')).stderr).toContain(
+      'expected an arXiv id such as 2401.10891 or words of a title',
+    );
+    expect((await here('paper', 'diffusion')).stderr).toContain('2401.10404 Inflation with Diffusion');
     expect(await here('paper', '9912.34567')).toEqual({
       code: 1,
       stdout: '',

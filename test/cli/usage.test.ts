@@ -21,11 +21,7 @@ describe('wrong usage', () => {
       ['today', '--date', 'yesterday'],
       "error: option '--date <day>' argument 'yesterday' is invalid. Expected a calendar day as YYYY-MM-DD.\n",
     ],
-    [['paper'], "error: missing required argument 'id'\n"],
-    [
-      ['paper', 'medusa'],
-      "error: command-argument value 'medusa' is invalid for argument 'id'. Expected an arXiv id such as 2401.10891.\n",
-    ],
+    [['paper'], "error: missing required argument 'paper'\n"],
     [['index', '--jsno'], "error: unknown option '--jsno' (Did you mean --json?)\n"],
     [['status', 'now'], "error: too many arguments for 'status'. Expected 0 arguments but got 1.\n"],
     [['serach'], "error: unknown command 'serach' (Did you mean search?)\n"],
