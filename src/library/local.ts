@@ -85,7 +85,7 @@ export class LocalLibrary implements Library {
       const { hits, confidence, total } = retrieval;
       return {
         // Of small talk nothing was understood (`how are you today`).
-        query: offTopic ? { ...query, filters: {}, order: 'relevance', understood: [] } : query,
+        query: offTopic ? { ...read, filters: {}, order: 'relevance', understood: [] } : query,
         hits,
         confidence,
         generation: manifest.generation,

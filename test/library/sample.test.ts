@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type IngestReport, ingest } from '../../src/library/ingest.ts';
 import { LocalLibrary } from '../../src/library/local.ts';
 import { readGlossary } from '../../src/search/glossary-folder.ts';
+import { describeQuery } from '../../src/search/question.ts';
 
 const DATA = fileURLToPath(new URL('../../data', import.meta.url));
 let indexDir: string;
@@ -45,6 +46,7 @@ it('a day of the sample is listed, most votes first', async () => {
 it('small talk of a day is not taken for the list of that day', async () => {
   const result = await library.search({ question: 'how are you today?' });
   expect(result).toMatchObject({ abstained: 'not_about_papers', query: { filters: {}, understood: [] } });
+  expect(describeQuery(result.query, 'en')).toEqual([]);
 });
 
 it('a question for the list of a day without one gets the newest', async () => {
