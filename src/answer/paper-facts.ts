@@ -28,8 +28,7 @@ export function namesNoPaper(question: string): boolean {
   const facts = factsAsked(question);
   if (facts.length === 0) return false;
   const rest = facts.reduce((text, fact) => text.replace(ASKED[fact], ' '), question.normalize('NFC'));
-  const known =
-    /^(?:the|this|that|its|it|paper|have|does|has|was|did|and|논문은|논문의|논문이|그거|이거|거예요|개야|개예요)$/i;
+  const known = /^(?:the|this|that|its|it|paper|have|does|has|was|did|and|논문[가-힣]*|그거|이거|거예요|개야|개예요)$/i;
   return !(rest.match(/[가-힣]{2,}|\p{Script=Latin}{3,}|\d{3,}/gu) ?? []).some((word) => !known.test(word));
 }
 

@@ -46,6 +46,7 @@ describe('pointsBack', () => {
   });
 
   it.each([
+    '바나나 세탁기',
     '감기 기운 있을 때 뭘 먹어야 빨리 나아?',
     'LLM 추론을 빠르게 하는 논문',
     'papers on turning photos into 3D models',
