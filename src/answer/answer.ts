@@ -30,8 +30,10 @@ export type ExtractsReason =
   | 'model_failed'
   /** The model wrote, but too little of it was supported by the passages. */
   | 'unsupported'
-  /** A cap on tokens or cost was reached. */
-  | 'cap_reached'
+  /** A cap on tokens or cost was reached: of one answer, of the asker's day, of everybody's day. */
+  | 'answer_cap'
+  | 'user_cap'
+  | 'day_cap'
   /** The question asks for a list or ranking, which needs no prose. */
   | 'list'
   /** The question asks for a number of papers; the number is a remark. */

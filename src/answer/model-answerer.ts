@@ -13,7 +13,7 @@ import type { AnswerObserver, ModelStep } from './observer.ts';
 import type { Answerer, AskOptions, Question } from './port.ts';
 import { searchAgain } from './searching.ts';
 import { findSides, type Sides, withSides } from './sides.ts';
-import { Budget, type Caps, isOverLimit } from './spending/budget.ts';
+import { Budget, type Caps, OverCap } from './spending/budget.ts';
 import type { Spending } from './spending/port.ts';
 import { readStructured } from './structured.ts';
 import { type Understanding, understandingRequest, understandingSchema, usableUnderstanding } from './understanding.ts';
@@ -139,9 +139,9 @@ export class ModelAnswerer implements Answerer {
   /** Tells the operator why there is no prose. @returns what the asker is told. */
   #tell(step: ModelStep, error: unknown): ExtractsReason {
     if (!isPapersError(error)) throw error;
-    if (isOverLimit(error)) {
+    if (error instanceof OverCap) {
       this.#options.observe?.({ kind: 'cap_reached', error });
-      return 'cap_reached';
+      return `${error.cap}_cap`;
     }
     this.#options.observe?.({ kind: 'model_failed', step, error });
     return 'model_failed';

@@ -1,4 +1,4 @@
-import { isPapersError, PapersError } from '../errors.ts';
+import { PapersError } from '../errors.ts';
 import type { SearchResult } from '../search/query.ts';
 import type { Language } from './answer.ts';
 import { type CheckedSentence, Checker, countReasons } from './checking.ts';
@@ -12,7 +12,7 @@ import { judged, judgementSchema, judgingRequest } from './judging.ts';
 import type { ChatModel, Usage } from './model-port.ts';
 import type { AnswerObserver } from './observer.ts';
 import type { Progress, Question } from './port.ts';
-import { type Budget, isOverLimit } from './spending/budget.ts';
+import { type Budget, OverCap } from './spending/budget.ts';
 import { readStructured } from './structured.ts';
 import { unsaidNames } from './unsaid.ts';
 import type { Verifier } from './verify/verifier.ts';
@@ -155,9 +155,11 @@ export class Writer {
       const { text } = await budget.pay(request, call);
       return judged(draft, readStructured(text, judgementSchema));
     } catch (error) {
-      if (!isPapersError(error) || isPapersError(error, 'cancelled')) throw error;
+      if (!(error instanceof PapersError) || error.code === 'cancelled') throw error;
       this.#judgeFailed = true;
-      observe?.(isOverLimit(error) ? { kind: 'cap_reached', error } : { kind: 'model_failed', step: 'judging', error });
+      observe?.(
+        error instanceof OverCap ? { kind: 'cap_reached', error } : { kind: 'model_failed', step: 'judging', error },
+      );
       return draft;
     }
   }

@@ -9,7 +9,12 @@ export const en = {
       model_failed:
         'The language model gave no usable answer this time, so here is what the summaries say, word for word.',
       unsupported: 'The summaries did not support what the language model wrote, so here are their own words instead.',
-      cap_reached: 'The budget for written answers is used up, so here is what the summaries say, word for word.',
+      answer_cap:
+        'A written answer would cost more than one answer may, so here is what the summaries say, word for word.',
+      user_cap:
+        'You have used up your written answers for today, so here is what the summaries say, word for word. There will be more tomorrow.',
+      day_cap:
+        'The written answers that everyone shares are used up for today, so here is what the summaries say, word for word. There will be more tomorrow.',
       facts: 'As the Daily Papers list has it.',
       count: 'Some of them, each with a point of its summary, word for word.',
       list: 'Papers in the order you asked for, each with a point of its summary, word for word.',

@@ -73,7 +73,7 @@ describe('CachedAnswerer', () => {
     expect(asked).toBe(2);
   });
 
-  it.each(['model_failed', 'unsupported', 'cap_reached'] as const)(
+  it.each(['model_failed', 'unsupported', 'answer_cap', 'user_cap', 'day_cap'] as const)(
     'does not keep what may be better next time: %s',
     async (reason) => {
       change = (answer) => ({ ...answer, kind: 'extracts', reason }) as Answer;

@@ -66,13 +66,13 @@ describe('an answer', () => {
   const ask = (desk: Desk, asker: string) => desk.ask({ text: QUESTION, asker });
 
   it.each([
-    ['of one answer', { ...NO_CAPS, answer: { tokens: 200 } }, /ANSWER_TOKENS/],
-    ['of one answer in money', { ...NO_CAPS, answer: { usd: 0.000_001 } }, /ANSWER_USD/],
-    ['of a person', { ...NO_CAPS, user: { tokens: 200 } }, /USER_DAILY_TOKENS/],
-    ['of the day', { ...NO_CAPS, day: { tokens: 200 } }, /DAILY_TOKENS/],
-  ])('that reaches the cap %s is extracts and says so, before any call is made', async (_, caps, message) => {
+    ['of one answer', { ...NO_CAPS, answer: { tokens: 200 } }, 'answer_cap', /ANSWER_TOKENS/],
+    ['of one answer in money', { ...NO_CAPS, answer: { usd: 0.000_001 } }, 'answer_cap', /ANSWER_USD/],
+    ['of a person', { ...NO_CAPS, user: { tokens: 200 } }, 'user_cap', /USER_DAILY_TOKENS/],
+    ['of the day', { ...NO_CAPS, day: { tokens: 200 } }, 'day_cap', /DAILY_TOKENS/],
+  ])('that reaches the cap %s is extracts and says so, before any call is made', async (_, caps, reason, message) => {
     const desk = await open({ caps });
-    expect(await ask(desk, 'a')).toMatchObject({ kind: 'extracts', reason: 'cap_reached' });
+    expect(await ask(desk, 'a')).toMatchObject({ kind: 'extracts', reason });
     expect(desk.server.seen).toHaveLength(0);
     const told = desk.notes.find((note) => note.kind === 'cap_reached');
     expect(told?.kind === 'cap_reached' && told.error.message).toMatch(message);
@@ -80,7 +80,7 @@ describe('an answer', () => {
 
   it('stops between two calls when only the first is affordable', async () => {
     const desk = await open({ caps: { ...NO_CAPS, answer: { tokens: 2_800 } } });
-    expect(await ask(desk, 'a')).toMatchObject({ kind: 'extracts', reason: 'cap_reached' });
+    expect(await ask(desk, 'a')).toMatchObject({ kind: 'extracts', reason: 'answer_cap' });
     expect(desk.server.seen).toHaveLength(1);
   });
 

@@ -77,7 +77,11 @@ describe('in Discord a cap', () => {
     const told: boolean[] = [];
     // Other words each time: the same question would be answered from memory elsewhere.
     for (let turn = 0; turn < 8 && !told.at(-1); turn++) {
-      told.push(textOf(await ask(`${KO} ${turn}`).reply()).includes('언어 모델에 정해 둔 사용 한도에 이르러'));
+      told.push(
+        textOf(await ask(`${KO} ${turn}`).reply()).includes(
+          '오늘 한 사람이 쓸 수 있는 언어 모델 사용 한도를 다 쓰셔서',
+        ),
+      );
     }
     expect([told[0], told.at(-1)]).toEqual([false, true]);
     expect(logged.join('')).toMatch(/USER_DAILY_TOKENS/);

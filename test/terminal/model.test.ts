@@ -67,13 +67,13 @@ describe('in the terminal a model that fails leaves extracts and one honest line
 
 describe('in the terminal a cap', () => {
   it.each([
-    ['of an answer', { ...NO_CAPS, answer: { tokens: 200 } }, /ANSWER_TOKENS/],
-    ['of a person', { ...NO_CAPS, user: { tokens: 200 } }, /USER_DAILY_TOKENS/],
-    ['of the day', { ...NO_CAPS, day: { tokens: 200 } }, /\(DAILY_TOKENS/],
-  ])('%s that is reached is told to both', async (_, caps, cause) => {
+    ['of an answer', { ...NO_CAPS, answer: { tokens: 200 } }, '답변 하나에 정해 둔 사용 한도', /ANSWER_TOKENS/],
+    ['of a person', { ...NO_CAPS, user: { tokens: 200 } }, '오늘 한 사람이 쓸 수 있는', /USER_DAILY_TOKENS/],
+    ['of the day', { ...NO_CAPS, day: { tokens: 200 } }, '모두가 함께 쓰는', /\(DAILY_TOKENS/],
+  ])('%s that is reached is told to both', async (_, caps, words, cause) => {
     const { ask, said, warned } = await open({}, { caps });
     await ask(KO);
-    expect(said.join('')).toContain('언어 모델에 정해 둔 사용 한도에 이르러');
+    expect(said.join('')).toContain(words);
     expect(warned).toEqual([expect.stringMatching(cause)]);
   });
 });

@@ -1,5 +1,5 @@
 import { tokenEstimate } from '../../embed/token-estimate.ts';
-import { isPapersError, PapersError } from '../../errors.ts';
+import { PapersError } from '../../errors.ts';
 import type { Day } from '../../paper.ts';
 import type { ChatModel, ChatRequest, Usage } from '../model-port.ts';
 import { type Account, type Amount, type Cap, fits, type Spending } from './port.ts';
@@ -43,14 +43,14 @@ export class Budget {
    * Books the most that a call can use. The difference to what it did use is given back with {@link Booking.settle}; a
    * program that is killed in between has counted too much, never too little.
    *
-   * @throws PapersError `over_limit` that names the cap.
+   * @throws OverCap
    */
   async book({ system, user, repair, maxTokens }: ChatRequest): Promise<Booking> {
     const input = tokenEstimate(system + user + (repair ? repair.answer + repair.problem : ''));
     const amount = { tokens: input + maxTokens, usd: this.#usd(input, maxTokens) };
-    if (!fits(this.#spent, amount, this.#answerCap)) throw overLimit('answer');
+    if (!fits(this.#spent, amount, this.#answerCap)) throw new OverCap('answer');
     const full = await this.#spending.book(this.#day, this.#accounts, amount);
-    if (full !== undefined) throw overLimit(full === 'all' ? 'day' : 'user');
+    if (full !== undefined) throw new OverCap(full === 'all' ? 'day' : 'user');
     this.#add(amount);
     let settled = false;
     return {
@@ -69,7 +69,7 @@ export class Budget {
     };
   }
 
-  /** Makes a call that is paid for. @throws PapersError `over_limit`, and what the call throws. */
+  /** Makes a call that is paid for. @throws OverCap, and what the call throws. */
   async pay<T extends { readonly usage: Usage }>(request: ChatRequest, call: () => Promise<T>): Promise<T> {
     const booking = await this.book(request);
     let usage: Usage | undefined;
@@ -97,20 +97,18 @@ export interface Booking {
   settle(usage?: Usage): Promise<void>;
 }
 
-/** Whether an error says that a cap was reached. */
-export function isOverLimit(error: unknown): error is PapersError {
-  return isPapersError(error, 'over_limit');
-}
-
-const SETTINGS = {
+const SETTINGS: Readonly<Record<keyof Caps, string>> = {
   answer: 'ANSWER_TOKENS or ANSWER_USD',
   user: 'USER_DAILY_TOKENS or USER_DAILY_USD',
   day: 'DAILY_TOKENS or DAILY_USD',
 };
 
-function overLimit(which: keyof typeof SETTINGS): PapersError {
-  return new PapersError(
-    'over_limit',
-    `the cap of the ${which} (${SETTINGS[which]}) does not allow another call of the model`,
-  );
+/** A cap that does not allow another call of the model. */
+export class OverCap extends PapersError {
+  readonly cap: keyof Caps;
+
+  constructor(cap: keyof Caps) {
+    super('over_limit', `the cap of the ${cap} (${SETTINGS[cap]}) does not allow another call of the model`);
+    this.cap = cap;
+  }
 }
