@@ -41,13 +41,15 @@ export async function openThread(
   const where = { interaction: press.id, message: message.id, channel: press.channelId };
   try {
     const name = cutText(oneLine(clean(turns.at(-1)!.question)).trim(), LIMITS.threadName) || words.untitled;
+    // Somebody else was quicker: discord.js knows it already, …
+    if (message.hasThread) return await answer(pointer(words.exists, message.id));
     const thread = await message.startThread({ name, autoArchiveDuration: PUT_AWAY_AFTER });
     await context.links.link(thread.id, conversation);
     const welcome = ownWords(words.welcome(context.client.user.username));
     await thread.send(render({ blocks: [paragraph(...welcome)] }, { language, commandIds }));
     await answer(pointer(words.opened, thread.id));
   } catch (error) {
-    // Somebody else was quicker.
+    // … or does not yet.
     if (codeOf(error) === CODES.threadExists) return answer(pointer(words.exists, message.id));
     report(context, error, 'open a thread', where);
     await answer(notice(words.notHere));
