@@ -13,7 +13,7 @@ import { parseQuestions } from '../src/eval/questions.ts';
 import { ingest } from '../src/library/ingest.ts';
 import { LocalLibrary } from '../src/library/local.ts';
 import { addDays } from '../src/paper.ts';
-import { readGlossary } from '../src/search/glossary-folder.ts';
+import { readConcepts, readGlossary } from '../src/search/glossary-folder.ts';
 import { inChild, runPart, type Used } from './child.ts';
 import { markdown, median, quantile, short, spent } from './figures.ts';
 import { InventedCorpus, PAPERS_PER_DAY, writeDay } from './invented.ts';
@@ -33,7 +33,7 @@ interface Place {
 const folders = ({ dir }: Place) => ({ dataDir: path.join(dir, 'papers'), indexDir: path.join(dir, 'index') });
 
 async function index(place: Place) {
-  const concepts = await readGlossary('data/glossary');
+  const concepts = await readConcepts({ GLOSSARY_DIR: 'data/glossary', PROSE_DIR: 'data/prose' });
   const embedder = place.seeded ? new SeededEmbedder(DIMENSIONS) : 'builtin';
   const { value, seconds, cpu } = await spent(() => ingest({ ...folders(place), embedder, concepts }));
   return { papers: value.papers, passages: value.passages, embedded: value.embedded, seconds, cpu };

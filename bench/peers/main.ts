@@ -21,7 +21,7 @@ import { LocalLibrary } from '../../src/library/local.ts';
 import { IndexStore } from '../../src/library/store.ts';
 import type { Paper } from '../../src/paper.ts';
 import { Analyzer } from '../../src/search/analyzer.ts';
-import { readGlossary } from '../../src/search/glossary-folder.ts';
+import { readConcepts } from '../../src/search/glossary-folder.ts';
 import { embeddingText } from '../../src/search/passage-text.ts';
 import { markdown, median, short } from '../figures.ts';
 import type { Engine } from './engine.ts';
@@ -44,7 +44,7 @@ const engines: Engine[] = [];
 try {
   const { papers } = await readFolder(values.data);
   const questions = parseQuestions(await readFile(values.questions, 'utf8'), values.questions);
-  const concepts = await readGlossary('data/glossary');
+  const concepts = await readConcepts({ GLOSSARY_DIR: 'data/glossary', PROSE_DIR: 'data/prose' });
   const indexDir = path.join(dir, 'index');
   await ingest({ dataDir: values.data, indexDir, embedder: 'builtin', concepts });
   engines.push(await ours(indexDir), ...miniSearch(papers), ...(await orama(papers)), ...fts5(papers));
@@ -100,7 +100,7 @@ async function ours(indexDir: string): Promise<Engine> {
 
 async function withVectors(papers: readonly Paper[], indexDir: string, folder: string): Promise<Engine[]> {
   const store = new IndexStore(indexDir);
-  const analyzer = new Analyzer(await readGlossary('data/glossary'));
+  const analyzer = new Analyzer(await readConcepts({ GLOSSARY_DIR: 'data/glossary', PROSE_DIR: 'data/prose' }));
   const embedder = await loadEmbedder(store, await store.manifest(), analyzer);
   const texts = papers.flatMap((paper) => paper.passages.map((passage) => embeddingText(paper, passage)));
   return vectorEngines(papers, await embedAll(embedder, texts), embedder, folder);
