@@ -10,8 +10,8 @@ const POINTS_BACK =
 /** Words for the one paper that was spoken of last. */
 const THAT_PAPER =
   /(?:^|\s)(?:그|이|저|위|방금|아까)\s?(?:논문|방법|모델|연구|기법)(?!들)|\b(?:that|this) (?:paper|model|method|work|one)\b/i;
-/** The same in a short question; in a longer one they may stand for what it describes (`그거 뭐더라, 사진을 …`). */
-const IT = /^(?:[그이](?:거|건|게|거랑|것과))(?=\s)|\bits?\b/i;
+/** The same (not `IT 분야`) in a short question; in a longer one they may stand for what it describes (`그거 뭐더라, 사진을 …`). */
+const IT = /^[그이](?:거|건|게|거랑|것과)(?=\s)|\b[Ii]ts?\b/;
 const SHORT = 7;
 /** A side of a paper, asked for by that word alone (`속도는?`, `and the code?`). */
 const ASPECT =

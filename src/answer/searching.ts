@@ -1,10 +1,8 @@
 import type { Library, SearchRequest } from '../library/port.ts';
 import type { Filters, SearchResult } from '../search/query.ts';
+import { DEFAULT_LIMIT } from '../search/question/describe.ts';
 import type { Question } from './port.ts';
 import type { Understanding } from './understanding.ts';
-
-/** Papers wanted when neither the question nor the asker says how many. */
-const DEFAULT_LIMIT = 10;
 
 /**
  * Searches again with what a model understood. Explicit options win over what rules read from the question, and that over

@@ -53,6 +53,7 @@ describe('a question after an answer', () => {
     '그거 뭐더라 사진 한 장을 3D로 바꾸는 거',
     '그 논문 말고 3D 생성 논문',
     '그럼 3D 생성 논문은?',
+    'IT 회사에서 쓰는 3D 생성 논문',
     'papers on turning a photo into 3D',
   ])('is about something else: %s', async (text) => {
     const { ids } = await found(text);
